@@ -1,0 +1,1 @@
+"""共进: from the plan document to the score."""
