@@ -1,0 +1,220 @@
+"""Every change of units and accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from gongjin.audit.actions import Act, Action
+from gongjin.audit.actors import Actor
+from gongjin.audit.errors import Invalid
+from gongjin.audit.states import StateTable
+from gongjin.core import clock
+from gongjin.people import states
+from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, UnitAlias, UnitKind, User
+from gongjin.people.sorting import sort_key
+from gongjin.people.tokens import token_digest
+
+LINK_LIFE = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class FoundJurisdiction(Action[Jurisdiction]):
+    """Set up a government. Only the program itself does this, on the first start."""
+
+    code: ClassVar[str] = "people.jurisdiction.found"
+    table: ClassVar[StateTable] = states.JURISDICTION
+    division: str
+    name: str
+
+    def new(self, actor: Actor) -> Jurisdiction:
+        return Jurisdiction(code=self.division, name=self.name)
+
+    def change(self, target: Jurisdiction, act: Act) -> Jurisdiction:
+        return act.create(target)
+
+
+@dataclass(frozen=True)
+class AddUnit(Action[Unit]):
+    """Enter a unit in the directory. Raises `Invalid` if the name is taken."""
+
+    code: ClassVar[str] = "people.unit.add"
+    table: ClassVar[StateTable] = states.UNIT
+    jurisdiction: Jurisdiction
+    name: str
+    short_name: str = ""
+    kind: str = UnitKind.DEPARTMENT
+    parent: Unit | None = None
+    aliases: tuple[str, ...] = ()
+
+    def new(self, actor: Actor) -> Unit:
+        return Unit(
+            jurisdiction=self.jurisdiction,
+            name=self.name.strip(),
+            short_name=self.short_name.strip(),
+            kind=self.kind,
+            parent=self.parent,
+            sort_key=sort_key(self.name.strip()),
+        )
+
+    def change(self, target: Unit, act: Act) -> Unit:
+        if not target.name:
+            raise Invalid(_("请填写单位名称。"), "name")
+        if Unit.objects.filter(jurisdiction=target.jurisdiction, name=target.name).exists():
+            raise Invalid(_("单位“%(name)s”已在名录中。") % {"name": target.name}, "name")
+        act.create(target)
+        names = dict.fromkeys(name.strip() for name in self.aliases if name.strip() and name.strip() != target.name)
+        act.create_all(UnitAlias(unit=target, name=name) for name in names)
+        return target
+
+
+@dataclass(frozen=True)
+class ChangeUnit(Action[Unit]):
+    """Correct a unit's entry. Raises `Invalid` if the name is taken or the parent lies below the unit."""
+
+    code: ClassVar[str] = "people.unit.change"
+    table: ClassVar[StateTable] = states.UNIT
+    name: str
+    short_name: str
+    kind: str
+    parent: Unit | None = None
+    active: bool = True
+
+    def change(self, target: Unit, act: Act) -> Unit:
+        name = self.name.strip()
+        if not name:
+            raise Invalid(_("请填写单位名称。"), "name")
+        others = Unit.objects.filter(jurisdiction=target.jurisdiction, name=name).exclude(pk=target.pk)
+        if others.exists():
+            raise Invalid(_("单位“%(name)s”已在名录中。") % {"name": name}, "name")
+        above = self.parent
+        while above is not None:
+            if above.pk == target.pk:
+                raise Invalid(_("上级单位不能是本单位或其下级。"), "parent")
+            above = above.parent
+        target.name, target.short_name, target.kind = name, self.short_name.strip(), self.kind
+        target.parent, target.active, target.sort_key = self.parent, self.active, sort_key(name)
+        return act.save(target)
+
+
+@dataclass(frozen=True)
+class NameUnit(Action[Unit]):
+    """Confirm that a unit is also written like this."""
+
+    code: ClassVar[str] = "people.unit.name"
+    table: ClassVar[StateTable] = states.UNIT
+    alias: str
+
+    def change(self, target: Unit, act: Act) -> Unit:
+        alias = self.alias.strip()
+        taken = UnitAlias.objects.filter(name=alias, unit__jurisdiction=target.jurisdiction).exclude(unit=target)
+        if taken.exists():
+            raise Invalid(_("“%(name)s”已是其他单位的别名。") % {"name": alias}, "alias")
+        if alias and alias != target.name and not target.aliases.filter(name=alias).exists():
+            act.create(UnitAlias(unit=target, name=alias))
+        return act.save(target)
+
+
+@dataclass(frozen=True)
+class AddUser(Action[User]):
+    """Make an account with its posts; it has no password until its holder sets one. Posts are (role, unit or None)."""
+
+    code: ClassVar[str] = "people.user.add"
+    table: ClassVar[StateTable] = states.USER
+    jurisdiction: Jurisdiction
+    username: str
+    display_name: str
+    posts: tuple[tuple[str, Unit | None], ...] = ()
+
+    def new(self, actor: Actor) -> User:
+        return User(
+            jurisdiction=self.jurisdiction,
+            username=self.username.strip(),
+            display_name=self.display_name.strip(),
+            password=make_password(None),
+        )
+
+    def change(self, target: User, act: Act) -> User:
+        if not target.username:
+            raise Invalid(_("请填写用户名。"), "username")
+        if User.objects.filter(username=target.username).exists():
+            raise Invalid(_("用户名“%(name)s”已被占用。") % {"name": target.username}, "username")
+        act.create(target)
+        act.create_all(Post(user=target, role=role, unit=unit) for role, unit in dict.fromkeys(self.posts))
+        return target
+
+
+@dataclass(frozen=True)
+class ChangeUser(Action[User]):
+    """Rename an account, switch it off or on, and set its posts. The last administrator stays."""
+
+    code: ClassVar[str] = "people.user.change"
+    table: ClassVar[StateTable] = states.USER
+    display_name: str
+    active: bool
+    posts: tuple[tuple[str, Unit | None], ...]
+
+    def change(self, target: User, act: Act) -> User:
+        administrators = Post.objects.filter(role="administrator", user__is_active=True)
+        stays = self.active and any(role == "administrator" for role, _unit in self.posts)
+        if administrators.filter(user=target).exists() and not stays:
+            if not administrators.exclude(user=target).exists():
+                raise Invalid(_("至少要保留一名启用的系统管理员。"), "posts")
+        target.display_name, target.is_active = self.display_name.strip(), self.active
+        for post in list(target.posts.all()):
+            act.remove(post)
+        act.create_all(Post(user=target, role=role, unit=unit) for role, unit in dict.fromkeys(self.posts))
+        return act.save(target)
+
+
+@dataclass(frozen=True)
+class SetPassword(Action[User]):
+    """Set one's own password; the rules are Django's validators. Raises `Invalid` with what is wrong with it."""
+
+    code: ClassVar[str] = "people.user.password"
+    table: ClassVar[StateTable] = states.USER
+    password: str = field(metadata={"secret": True}, repr=False)
+
+    def change(self, target: User, act: Act) -> User:
+        try:
+            validate_password(self.password, target)
+        except ValidationError as error:
+            raise Invalid("".join(error.messages), "password") from error
+        target.password = make_password(self.password)
+        return act.save(target)
+
+
+@dataclass(frozen=True)
+class IssueLink(Action[SignInLink]):
+    """Issue a link that signs a user in once within a day. The caller makes the token and keeps it to itself."""
+
+    code: ClassVar[str] = "people.link.issue"
+    table: ClassVar[StateTable] = states.USER
+    user: User
+    token: str = field(metadata={"secret": True}, repr=False)
+
+    def new(self, actor: Actor) -> SignInLink:
+        return SignInLink(user=self.user, token_digest=token_digest(self.token), expires_at=clock.now() + LINK_LIFE)
+
+    def change(self, target: SignInLink, act: Act) -> SignInLink:
+        return act.create(target)
+
+
+@dataclass(frozen=True)
+class UseLink(Action[SignInLink]):
+    """Take up a link. Raises `WrongState` if it was used, `Invalid` if it is too old or its user is switched off."""
+
+    code: ClassVar[str] = "people.link.use"
+    table: ClassVar[StateTable] = states.LINK
+    at: datetime
+
+    def change(self, target: SignInLink, act: Act) -> SignInLink:
+        if target.expires_at <= self.at or not target.user.is_active:
+            raise Invalid(_("登录链接已失效，请重新索取。"))
+        target.used_at = self.at
+        return act.save(target)

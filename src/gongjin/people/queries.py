@@ -1,0 +1,38 @@
+"""Every read of units and accounts that a page, the command line or another room needs."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, User
+from gongjin.people.tokens import token_digest
+
+
+def jurisdiction() -> Jurisdiction | None:
+    """The government of this installation: the first one set up."""
+    return Jurisdiction.objects.order_by("pk").first()
+
+
+def units(of: Jurisdiction, words: str = "") -> QuerySet[Unit, Unit]:
+    """The directory, by reading; `words` filters by name, short name or another name."""
+    found = Unit.objects.filter(jurisdiction=of).select_related("parent").prefetch_related("aliases")
+    if words:
+        found = found.filter(
+            Q(name__contains=words) | Q(short_name__contains=words) | Q(aliases__name__contains=words)
+        ).distinct()
+    return found.order_by("sort_key", "pk")
+
+
+def users(of: Jurisdiction) -> QuerySet[User, User]:
+    """The accounts of a government with their posts."""
+    return User.objects.filter(jurisdiction=of).prefetch_related("posts__unit").order_by("username")
+
+
+def link_by_token(token: str) -> SignInLink | None:
+    """The sign-in link that a token opens."""
+    return SignInLink.objects.select_related("user").filter(token_digest=token_digest(token)).first()
+
+
+def first_administrator() -> User | None:
+    """The account that a first sign-in link is for."""
+    post = Post.objects.filter(role="administrator", user__is_active=True).select_related("user").order_by("pk").first()
+    return post.user if post else None
