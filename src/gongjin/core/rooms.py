@@ -1,0 +1,55 @@
+"""The rooms in their order, and what each may offer to the menu and to `gongjin up` without being named there."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+ROOMS = ("store", "audit", "people", "ledger", "web")
+"""Every room that Django knows, the lowest first; a room is the package `gongjin.<name>`."""
+
+
+def _everybody(user: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A line of the top menu, offered by a room as `MENU = [MenuItem(...)]` in its `menu.py`.
+
+    `label` is Chinese and marked for translation (a lazy string); `url_name` is reversed without arguments; `order` is
+    the place in the menu (工作台 10, 方案 20, 任务清单 30, 进度 40, 调度 50, 督办 60, 文件 70, 考核 80, 单位 90, 系统 100).
+    `shown_to` gets the signed-in user and says whether it sees the line: what a role cannot use, it does not see.
+    """
+
+    label: str
+    url_name: str
+    order: int
+    icon: str = ""
+    shown_to: Callable[[object], bool] = _everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A program that `gongjin up` keeps beside the web server, offered as `PROCESSES = [...]` in `processes.py`.
+
+    `arguments` follow `gongjin` on the command line, for example `("audit", "keep-heads")`. `name` (ASCII, short) stands
+    before each line of its output.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+def offered_by_rooms(module: str) -> Iterator[ModuleType]:
+    """The modules `gongjin.<room>.<module>` that exist, the lowest room first.
+
+    A room without the module is passed over; an error inside an existing one is not swallowed.
+    """
+    for room in ROOMS:
+        package = f"gongjin.{room}"
+        if importlib.util.find_spec(package) and importlib.util.find_spec(f"{package}.{module}"):
+            yield importlib.import_module(f"{package}.{module}")

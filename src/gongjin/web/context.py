@@ -1,0 +1,57 @@
+"""What the frame around every page shows: the menu of this user, and where the search box leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from gongjin import __version__
+from gongjin.core.rooms import MenuItem, offered_by_rooms
+
+SEARCH_URL_NAME = "ledger:search"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A line of the menu as the template needs it."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+@cache
+def menu_items() -> tuple[MenuItem, ...]:
+    """What the rooms offer in their `menu.py`, in the menu's order."""
+    items: list[MenuItem] = []
+    for module in offered_by_rooms("menu"):
+        items.extend(module.MENU)
+    return tuple(sorted(items, key=lambda item: item.order))
+
+
+def menu_for(user: object, path: str) -> list[MenuLine]:
+    """The lines that this user sees; of those whose address begins the path, the longest is the current one."""
+    shown = [(item, reverse(item.url_name)) for item in menu_items() if item.shown_to(user)]
+    current = max((url for _, url in shown if path.startswith(url) and (url != "/" or path == "/")), key=len, default=None)
+    return [MenuLine(str(item.label), url, item.icon, url == current) for item, url in shown]
+
+
+def _search_url() -> str:
+    try:
+        return reverse(SEARCH_URL_NAME)
+    except NoReverseMatch:
+        return ""  # without the ledger there is nothing to search
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """The context processor; someone who is not signed in gets neither menu nor search."""
+    user = getattr(request, "user", None)
+    signed_in = bool(user and user.is_authenticated)
+    return {
+        "version": __version__,
+        "menu": menu_for(user, request.path) if signed_in else [],
+        "search_url": _search_url() if signed_in else "",
+    }

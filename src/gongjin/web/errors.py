@@ -1,0 +1,100 @@
+"""Pages for what went wrong: what happened, what was kept, what to do. They need no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What an error page says: the heading, what happened, and what to do about it."""
+
+    title: str
+    what: str
+    todo: str
+
+
+def _page(trouble: Trouble, status: int) -> HttpResponse:
+    # Rendered without the request: no context processor, and so no query, can fail a second time.
+    return HttpResponse(render_to_string("web/error.html", {"trouble": trouble, "status": status}), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400. A body that is too large ends here as well, and gets its own words and status 413."""
+    if isinstance(exception, RequestDataTooBig):
+        return upload_too_large(request)
+    return _page(
+        Trouble(
+            _("请求无法识别"),
+            _("浏览器发来的内容不完整或地址不对，没有改动任何数据。"),
+            _("请返回上一页重试；如果是从别处复制的链接，请确认复制完整。"),
+        ),
+        400,
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, and not allowed."""
+    return _page(
+        Trouble(
+            _("没有权限"),
+            _("您的角色不能查看或办理这一项，没有改动任何数据。"),
+            _("如确有需要，请联系专班办公室或系统管理员调整角色。"),
+        ),
+        403,
+    )
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without a valid token: mostly one that was left open over night."""
+    return _page(
+        Trouble(
+            _("页面已过期"),
+            _("这个页面打开的时间太长，或浏览器停用了 Cookie，刚才的提交没有生效。"),
+            _("请返回上一页，刷新后再提交；填写的内容可先复制备用。"),
+        ),
+        403,
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return _page(
+        Trouble(
+            _("页面不存在"),
+            _("这个地址没有对应的内容，可能已经移动，或链接不完整。"),
+            _("请检查地址，或回到首页用搜索框查找。"),
+        ),
+        404,
+    )
+
+
+def upload_too_large(request: HttpRequest) -> HttpResponse:
+    """413."""
+    limit = settings.GONGJIN_UPLOAD_MAX_BYTES // (1024 * 1024)
+    return _page(
+        Trouble(
+            _("文件过大"),
+            _("一次最多上传 %(limit)d MB，这个文件没有保存。") % {"limit": limit},
+            _("请压缩文件中的图片，或拆成几个文件后再上传。"),
+        ),
+        413,
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return _page(
+        Trouble(
+            _("系统出错"),
+            _("处理时发生了意外，本次操作没有生效，已有数据不受影响。"),
+            _("请稍后再试；如果反复出现，请把出现的时间告诉系统管理员查看日志。"),
+        ),
+        500,
+    )

@@ -1,0 +1,57 @@
+"""What every answer needs because pages are changed in parts: messages, the end of a session, the size of an upload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from gongjin.web.errors import upload_too_large
+
+_FORM_AROUND_A_FILE = 1024 * 1024
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+class FragmentMiddleware:
+    """For requests of htmx: a message rides on the answer; a session that ended reloads the page."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._get_response(request)
+        patch_vary_headers(response, ("HX-Request",))
+        if request.headers.get("HX-Request") != "true":
+            return response
+        if response.status_code == 302 and self._wants_sign_in(response):
+            ended = HttpResponse(status=401)
+            ended["HX-Refresh"] = "true"
+            return ended
+        if isinstance(response, HttpResponse) and self._may_carry_messages(response):
+            response.content += render_to_string("web/messages_oob.html", request=request).strip().encode()
+        return response
+
+    def _wants_sign_in(self, response: HttpResponseBase) -> bool:
+        return response.headers.get("Location", "").split("?")[0] == resolve_url(settings.LOGIN_URL)
+
+    def _may_carry_messages(self, response: HttpResponse) -> bool:
+        is_html = response.headers.get("Content-Type", "").startswith("text/html")
+        goes_elsewhere = response.headers.keys() & {"HX-Redirect", "HX-Location", "HX-Refresh"}
+        return is_html and not goes_elsewhere and (response.status_code == 200 or response.status_code in (409, 422))
+
+
+class UploadLimitMiddleware:
+    """Refuses a body that says it is larger than an upload may be, before a byte of it is read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.GONGJIN_UPLOAD_MAX_BYTES + _FORM_AROUND_A_FILE:
+            return upload_too_large(request)
+        return self._get_response(request)
