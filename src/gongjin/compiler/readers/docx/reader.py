@@ -1,0 +1,127 @@
+"""From the bytes of a .docx to its blocks: the pipeline of the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from gongjin.compiler.document import Document, Notice
+from gongjin.compiler.errors import RefusedFile
+from gongjin.compiler.marks import refuse_marked_lines
+from gongjin.compiler.readers.docx import names as w
+from gongjin.compiler.readers.docx.body import Body
+from gongjin.compiler.readers.docx.numbering import Numbering
+from gongjin.compiler.readers.docx.package import Package, damaged, is_zip, names_of, parse
+from gongjin.compiler.readers.docx.styles import Styles
+from gongjin.core.texts import gettext as _
+
+_TYPES = "[Content_Types].xml"
+_MAIN = "word/document.xml"
+
+
+class DocxReader:
+    """Reads .docx, .dotx and what Word and WPS write in their form; macros are refused."""
+
+    label = _("Word 文档")
+    suffixes = (".docx",)
+
+    def fits(self, data: bytes) -> int:
+        """Certain when the zip has a part of Word's; a broken zip is judged by the name in its first bytes."""
+        if not is_zip(data):
+            return 0
+        names = names_of(data)
+        if any(name.startswith("word/") for name in names):
+            return 100
+        return 30 if not names and b"word/" in data else 0
+
+    def read(self, data: bytes) -> Document:
+        """The blocks; raises `RefusedFile`: damaged, encrypted, macro, zip-bomb, unsafe-xml, classified, image-only."""
+        package = Package(data)
+        _refuse_macros(package)
+        main = next(iter(package.related("").get("officeDocument", [])), _MAIN)
+        if main not in package.names:
+            raise damaged()
+        xml = package.part(main)
+        root = parse(xml)
+        body = root.find(w.WORD + "body")
+        if body is None:
+            raise damaged()
+        related = package.related(main)
+        refuse_marked_lines(_margins(package, related))
+        # A part that nothing in the text points at is not parsed: offices' style sheets are larger than their plans.
+        wide = xml[:2] in (b"\xff\xfe", b"\xfe\xff")
+        styled = wide or b"pStyle" in xml
+        styles = Styles(_part(package, related, "styles") if styled else None)
+        listed = styled or b"numPr" in xml
+        walk = Body(
+            Numbering(_part(package, related, "numbering") if listed else None),
+            styles,
+            _notes(package, related) if wide or b"noteReference" in xml else {},
+            deleted_marks=wide or b"del" in xml,
+        )
+        walk.container(body)
+        blocks = walk.finish()
+        refuse_marked_lines(walk.boxed)
+        _refuse_pictures(package, "".join(block.text for block in blocks))
+        return Document(blocks, tuple(_notices(package, root, xml, wide)))
+
+
+def _part(package: Package, related: dict[str, list[str]], name: str) -> etree._Element | None:
+    paths = related.get(name)
+    return parse(package.part(paths[0])) if paths else None
+
+
+def _refuse_macros(package: Package) -> None:
+    macro = any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in package.names)
+    if macro or (_TYPES in package.names and b"macroEnabled" in package.part(_TYPES)):
+        raise RefusedFile(
+            "macro", _("文件含有宏，为安全起见不予读取。请在 Word 或 WPS 里另存为不含宏的 .docx 后再上传。")
+        )
+
+
+def _refuse_pictures(package: Package, text: str) -> None:
+    if not text.strip() and any(name.startswith("word/media/") for name in package.names):
+        raise RefusedFile(
+            "image-only", _("文件里只有图片，没有可读的文字。请用文字识别（OCR）转成文字后，存为 .docx 再上传。")
+        )
+
+
+def _margins(package: Package, related: dict[str, list[str]]) -> Iterator[str]:
+    """The lines of headers and footers and the words of their watermarks; they are checked and not kept."""
+    for path in related.get("header", []) + related.get("footer", []):
+        root = parse(package.part(path))
+        for paragraph in root.iter(w.P):
+            yield "".join(text.text or "" for text in paragraph.iter(w.T))
+        for drawn in root.iter(w.TEXT_PATH):
+            yield drawn.get("string") or ""
+
+
+def _notes(package: Package, related: dict[str, list[str]]) -> dict[tuple[str, str], etree._Element]:
+    found: dict[tuple[str, str], etree._Element] = {}
+    for name, reference in (("footnote", w.FOOTNOTE), ("endnote", w.ENDNOTE)):
+        root = _part(package, related, f"{name}s")
+        if root is not None:
+            for note in root.iterchildren(w.WORD + name):
+                # separator and continuationSeparator are the lines above the notes
+                if note.get(w.TYPE, "normal") == "normal":
+                    found[reference, note.get(w.ID, "")] = note
+    return found
+
+
+def _notices(package: Package, root: etree._Element, xml: bytes, wide: bool) -> Iterator[Notice]:
+    if wide or any(word in xml for word in (b":ins", b":del", b":moveFrom", b":moveTo")):
+        count = sum(1 for _found in root.iter(w.INSERTED, w.DELETED, w.MOVED_FROM, w.MOVED_TO))
+        if count:
+            yield Notice(
+                "revisions",
+                _("文件里有 %(count)d 处修订痕迹，已按全部接受修订读取；请确认这是定稿。") % {"count": count},
+            )
+    if (wide or b"vanish" in xml) and next(root.iter(w.VANISH), None) is not None:
+        yield Notice("hidden-text", _("文件里有隐藏文字，已一并读入；请核对是否属于正文。"))
+    if any(name.startswith("word/comments") for name in package.names):
+        yield Notice("comments", _("文件里有批注，批注没有读入。"))
+    if any(name.startswith("word/diagrams/data") for name in package.names):
+        yield Notice("diagrams", _("文件里有 SmartArt 图示，其中的文字没有读入。"))
+    if b"altChunk" in xml:
+        yield Notice("embedded", _("文件里嵌入了另一份文档，其中的文字没有读入；请在 Word 里另存一次后再上传。"))

@@ -1,0 +1,66 @@
+"""Paragraph styles: which set a heading apart, which are bold, which carry a list's number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gongjin.compiler.readers.docx.names import BOLD, ILVL, NUMID, NUMPR, OFF, PPR, RPR, VAL, WORD
+from gongjin.compiler.readers.docx.numbering import integer
+
+_HEADINGS = ("heading", "标题", "title", "toc heading", "副标题")
+_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a paragraph inherits from its style. `number` is None where the style says nothing of lists."""
+
+    heading: bool = False
+    bold: bool = False
+    number: str | None = None
+    depth: int | None = None
+
+
+_PLAIN = Style()
+
+
+class Styles:
+    """The styles of one document by id, each with what it inherits."""
+
+    def __init__(self, root: etree._Element | None = None) -> None:
+        self._elements: dict[str, etree._Element] = {}
+        self._styles: dict[str, Style] = {}
+        if root is not None:
+            for element in root.iterchildren(WORD + "style"):
+                if element.get(WORD + "type") == "paragraph":
+                    self._elements[element.get(WORD + "styleId", "")] = element
+
+    def get(self, style: str) -> Style:
+        """The style of that id; a plain one where the document has none."""
+        if style not in self._styles:
+            self._styles[style] = self._resolve(style, _DEPTH)
+        return self._styles[style]
+
+    def _resolve(self, style: str, depth: int) -> Style:
+        element = self._elements.get(style)
+        if element is None or depth == 0:
+            return _PLAIN
+        based = element.find(WORD + "basedOn")
+        base = self._resolve(based.get(VAL, ""), depth - 1) if based is not None else _PLAIN
+        name = element.find(WORD + "name")
+        props, run = element.find(PPR), element.find(RPR)
+        outline = props.find(WORD + "outlineLvl") if props is not None else None
+        list_ = props.find(NUMPR) if props is not None else None
+        number = list_.find(NUMID) if list_ is not None else None
+        level = list_.find(ILVL) if list_ is not None else None
+        bold = run.find(BOLD) if run is not None else None
+        return Style(
+            heading=base.heading
+            or (name is not None and name.get(VAL, "").lower().startswith(_HEADINGS))
+            or (outline is not None and integer(outline.get(VAL), 9) < 9),
+            bold=base.bold if bold is None else bold.get(VAL) not in OFF,
+            number=base.number if number is None else number.get(VAL),
+            depth=base.depth if level is None else integer(level.get(VAL), 0),
+        )
