@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.hashers import check_password, is_password_usable
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from gongjin.audit.models import Audited
 from gongjin.people.roles import Role
@@ -118,6 +119,15 @@ class User(AbstractBaseUser, Audited):  # type: ignore[misc]
     @property
     def audit_units(self) -> frozenset[str]:
         return frozenset({str(self.public_id)})
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """The names of the roles of all its posts, asked once a request."""
+        return frozenset(self.posts.values_list("role", flat=True)) if self.is_active else frozenset()
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether it has one of these roles; what a page shows is decided by this, what happens by the matrix."""
+        return any(role.value in self.role_names for role in roles)
 
     def check_password(self, raw_password: str | None) -> bool:
         """Whether the password is right. A hash is never renewed on the side: that would be a change without action."""
