@@ -35,7 +35,9 @@ def test_a_changed_record_is_named(units: list[Unit]) -> None:
     assert kinds() == [(FaultKind.ALTERED, "demo #3")]
 
 
-@pytest.mark.parametrize("column", ["actor", "unit", "action", "objects_digest", "payload_digest", "previous", "digest"])
+@pytest.mark.parametrize(
+    "column", ["actor", "unit", "action", "objects_digest", "payload_digest", "previous", "digest"]
+)
 def test_no_column_of_a_record_can_be_changed_unseen(units: list[Unit], column: str) -> None:
     sql(f"UPDATE audit_record SET {column} = {column} || 'x' WHERE chain = 'demo' AND sequence = 3")
     assert (FaultKind.ALTERED, "demo #3") in kinds()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+SYSTEM = "system"
+"""The role of the program itself, which no account can hold."""
+
 
 @runtime_checkable
 class Actor(Protocol):
@@ -29,5 +32,5 @@ class SystemActor:
 
     actor_id: str = "system"
     jurisdiction: str = ""
-    roles: frozenset[str] = frozenset({"system"})
+    roles: frozenset[str] = frozenset({SYSTEM})
     units: frozenset[str] = frozenset()

@@ -53,6 +53,11 @@ class Audited(Entity):
         raise NotImplementedError
 
     @property
+    def audit_jurisdiction(self) -> str:
+        """The code of the jurisdiction that it belongs to; the matrix reaches no further than the actor's own."""
+        return self.audit_chain
+
+    @property
     def audit_state(self) -> str | None:
         """Its state in its state table, or None if it has no states."""
         return None

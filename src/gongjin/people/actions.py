@@ -17,6 +17,7 @@ from gongjin.audit.states import StateTable
 from gongjin.core import clock
 from gongjin.people import states
 from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, UnitAlias, UnitKind, User
+from gongjin.people.roles import Role
 from gongjin.people.sorting import sort_key
 from gongjin.people.tokens import token_digest
 
@@ -120,6 +121,13 @@ class NameUnit(Action[Unit]):
         return act.save(target)
 
 
+def _posts(user: User, posts: tuple[tuple[str, Unit | None], ...]) -> list[Post]:
+    """The posts as rows; raises `Invalid` for a role that nobody can hold."""
+    if unknown := {role for role, _unit in posts} - set(Role.values):
+        raise Invalid(_("没有“%(role)s”这个角色。") % {"role": min(unknown)}, "posts")
+    return [Post(user=user, role=role, unit=unit) for role, unit in dict.fromkeys(posts)]
+
+
 @dataclass(frozen=True)
 class AddUser(Action[User]):
     """Make an account with its posts; it has no password until its holder sets one. Posts are (role, unit or None)."""
@@ -145,7 +153,7 @@ class AddUser(Action[User]):
         if User.objects.filter(username=target.username).exists():
             raise Invalid(_("用户名“%(name)s”已被占用。") % {"name": target.username}, "username")
         act.create(target)
-        act.create_all(Post(user=target, role=role, unit=unit) for role, unit in dict.fromkeys(self.posts))
+        act.create_all(_posts(target, self.posts))
         return target
 
 
@@ -160,15 +168,15 @@ class ChangeUser(Action[User]):
     posts: tuple[tuple[str, Unit | None], ...]
 
     def change(self, target: User, act: Act) -> User:
-        administrators = Post.objects.filter(role="administrator", user__is_active=True)
-        stays = self.active and any(role == "administrator" for role, _unit in self.posts)
-        if administrators.filter(user=target).exists() and not stays:
-            if not administrators.exclude(user=target).exists():
-                raise Invalid(_("至少要保留一名启用的系统管理员。"), "posts")
+        administrators = Post.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+        stays = self.active and any(role == Role.ADMINISTRATOR for role, _unit in self.posts)
+        was = administrators.filter(user=target).exists()
+        if was and not stays and not administrators.exclude(user=target).exists():
+            raise Invalid(_("至少要保留一名启用的系统管理员。"), "posts")
         target.display_name, target.is_active = self.display_name.strip(), self.active
         for post in list(target.posts.all()):
             act.remove(post)
-        act.create_all(Post(user=target, role=role, unit=unit) for role, unit in dict.fromkeys(self.posts))
+        act.create_all(_posts(target, self.posts))
         return act.save(target)
 
 

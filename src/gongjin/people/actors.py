@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongjin.people.models import User
+from gongjin.people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ def actor_of(user: User) -> UserActor:
     return UserActor(
         actor_id=str(user.public_id),
         jurisdiction=user.jurisdiction.code,
-        roles=frozenset(post.role for post in posts) | ({"self"} if user.is_active else set()),
+        roles=frozenset(post.role for post in posts if post.role in Role.values)
+        | ({"self"} if user.is_active else set()),
         units=frozenset(str(post.unit.public_id) for post in posts if post.unit) | {str(user.public_id)},
     )

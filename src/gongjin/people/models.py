@@ -117,6 +117,10 @@ class User(AbstractBaseUser, Audited):  # type: ignore[misc]
         return ACCOUNTS
 
     @property
+    def audit_jurisdiction(self) -> str:
+        return self.jurisdiction.code
+
+    @property
     def audit_units(self) -> frozenset[str]:
         return frozenset({str(self.public_id)})
 
@@ -149,6 +153,10 @@ class Post(Audited):
     def audit_chain(self) -> str:
         return ACCOUNTS
 
+    @property
+    def audit_jurisdiction(self) -> str:
+        return self.user.jurisdiction.code
+
 
 class SignInLink(Audited):
     """A link that signs one user in once. Only a digest of its token is kept."""
@@ -166,7 +174,9 @@ class SignInLink(Audited):
         return ACCOUNTS
 
     @property
+    def audit_jurisdiction(self) -> str:
+        return self.user.jurisdiction.code
+
+    @property
     def audit_state(self) -> str:
         return "used" if self.used_at else "open"
-
-

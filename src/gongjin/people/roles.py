@@ -11,6 +11,3 @@ class Role(models.TextChoices):
 
     OFFICE = "office", _("专班办公室")
     ADMINISTRATOR = "administrator", _("系统管理员")
-
-
-SYSTEM = "system"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from gongjin.audit.actors import SYSTEM
 from gongjin.audit.states import Reach, Rule, StateTable
-from gongjin.people.roles import SYSTEM, Role
+from gongjin.people.roles import Role
 
 OFFICE = {Role.OFFICE.value: Reach.ANY, Role.ADMINISTRATOR.value: Reach.ANY, SYSTEM: Reach.ANY}
 ADMINISTRATOR = {Role.ADMINISTRATOR.value: Reach.ANY, SYSTEM: Reach.ANY}
@@ -43,7 +44,5 @@ LINK = StateTable(
     kind="people.signinlink",
     label=_("一次性登录链接"),
     states={"open": _("未使用"), "used": _("已使用")},
-    rules=(
-        Rule("people.link.use", _("凭一次性链接登录"), {SYSTEM: Reach.ANY}, frozenset({"open"}), "used"),
-    ),
+    rules=(Rule("people.link.use", _("凭一次性链接登录"), {SYSTEM: Reach.ANY}, frozenset({"open"}), "used"),),
 )

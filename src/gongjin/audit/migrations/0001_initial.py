@@ -5,62 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('chain', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('sequence', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(default='', max_length=80)),
+                ("chain", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("sequence", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(default="", max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=40)),
-                ('sequence', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=64)),
-                ('unit', models.CharField(blank=True, max_length=64)),
-                ('action', models.CharField(max_length=80)),
-                ('objects_digest', models.CharField(max_length=80)),
-                ('payload_digest', models.CharField(max_length=80)),
-                ('previous', models.CharField(blank=True, max_length=80)),
-                ('digest', models.CharField(max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chain", models.CharField(max_length=40)),
+                ("sequence", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=64)),
+                ("unit", models.CharField(blank=True, max_length=64)),
+                ("action", models.CharField(max_length=80)),
+                ("objects_digest", models.CharField(max_length=80)),
+                ("payload_digest", models.CharField(max_length=80)),
+                ("previous", models.CharField(blank=True, max_length=80)),
+                ("digest", models.CharField(max_length=80)),
             ],
             options={
-                'ordering': ['chain', 'sequence'],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'sequence'), name='audit_record_place')],
+                "ordering": ["chain", "sequence"],
+                "constraints": [models.UniqueConstraint(fields=("chain", "sequence"), name="audit_record_place")],
             },
         ),
         migrations.CreateModel(
-            name='Payload',
+            name="Payload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.CharField(max_length=64)),
-                ('body', models.JSONField(null=True)),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='payload', to='audit.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("salt", models.CharField(max_length=64)),
+                ("body", models.JSONField(null=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="payload", to="audit.record"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Touched',
+            name="Touched",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('object_id', models.UUIDField()),
-                ('object_revision', models.PositiveIntegerField()),
-                ('state_digest', models.CharField(blank=True, max_length=80)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='touched', to='audit.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("object_id", models.UUIDField()),
+                ("object_revision", models.PositiveIntegerField()),
+                ("state_digest", models.CharField(blank=True, max_length=80)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="touched", to="audit.record"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'object_id'], name='audit_touched_object')],
+                "indexes": [models.Index(fields=["kind", "object_id"], name="audit_touched_object")],
             },
         ),
     ]
