@@ -21,7 +21,8 @@ class MenuItem:
     """A line of the top menu, offered by a room as `MENU = [MenuItem(...)]` in its `menu.py`.
 
     `label` is Chinese and marked for translation (a lazy string); `url_name` is reversed without arguments; `order` is
-    the place in the menu (工作台 10, 方案 20, 任务清单 30, 进度 40, 调度 50, 督办 60, 文件 70, 考核 80, 单位 90, 系统 100).
+    the place in the menu: 工作台 10, 方案 20, 任务清单 30, 进度 40, 调度 50, 督办 60, 文件 70, 考核 80, 单位 90,
+    系统 100.
     `shown_to` gets the signed-in user and says whether it sees the line: what a role cannot use, it does not see.
     """
 
@@ -36,8 +37,8 @@ class MenuItem:
 class Process:
     """A program that `gongjin up` keeps beside the web server, offered as `PROCESSES = [...]` in `processes.py`.
 
-    `arguments` follow `gongjin` on the command line, for example `("audit", "keep-heads")`. `name` (ASCII, short) stands
-    before each line of its output.
+    `arguments` follow `gongjin` on the command line, for example `("audit", "keep-heads")`. `name` (ASCII, short)
+    stands before each line of its output.
     """
 
     name: str

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+
 from gongjin import __version__
 from gongjin.core.rooms import MenuItem, offered_by_rooms
 
@@ -35,7 +36,9 @@ def menu_items() -> tuple[MenuItem, ...]:
 def menu_for(user: object, path: str) -> list[MenuLine]:
     """The lines that this user sees; of those whose address begins the path, the longest is the current one."""
     shown = [(item, reverse(item.url_name)) for item in menu_items() if item.shown_to(user)]
-    current = max((url for _, url in shown if path.startswith(url) and (url != "/" or path == "/")), key=len, default=None)
+    current = max(
+        (url for _, url in shown if path.startswith(url) and (url != "/" or path == "/")), key=len, default=None
+    )
     return [MenuLine(str(item.label), url, item.icon, url == current) for item, url in shown]
 
 

@@ -8,7 +8,12 @@ import re
 _SECRETS = (
     (re.compile(r"(/sign-in/)[\w-]{16,}"), r"\1***"),
     (re.compile(r"(\w+://[^:/@\s]*:)[^@\s]+(@)"), r"\1***\2"),
-    (re.compile(r"((?:password|token|secret|csrfmiddlewaretoken)\w*[\"']?\s*[=:]\s*[\"']?)[^\s&\"',]+", re.IGNORECASE), r"\1***"),
+    (
+        re.compile(
+            r"((?:password|token|secret|csrfmiddlewaretoken)\w*[\"']?\s*[=:]\s*[\"']?)[^\s&\"',]+", re.IGNORECASE
+        ),
+        r"\1***",
+    ),
 )
 
 

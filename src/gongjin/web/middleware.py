@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+
 from gongjin.web.errors import upload_too_large
 
 _FORM_AROUND_A_FILE = 1024 * 1024

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
+
 from gongjin.core.rooms import offered_by_rooms
 from gongjin.web import views
 

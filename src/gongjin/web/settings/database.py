@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
 from gongjin.core.texts import gettext as _
 from gongjin.web.settings import environment
 from gongjin.web.settings.paths import GONGJIN_HOME

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from django.core.exceptions import ImproperlyConfigured
+
 from gongjin.core.texts import gettext as _
 
 _YES, _NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}

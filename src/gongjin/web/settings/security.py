@@ -9,6 +9,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
 from gongjin.core.texts import gettext as _
 from gongjin.web.settings import environment
 from gongjin.web.settings.paths import GONGJIN_HOME
@@ -19,8 +20,8 @@ _SHORTEST_KEY = 50
 def read_or_make_secret(file: Path) -> str:
     """The secret key of a site: read from its file, which is made (0600) on first use.
 
-    Safe when several processes start at once: one writes, the others read. Raises ImproperlyConfigured if the file holds
-    no usable key; it is never replaced by itself, because that would sign everybody out and void every link.
+    Safe when several processes start at once: one writes, the others read. Raises ImproperlyConfigured if the file
+    holds no usable key; it is never replaced by itself, because that would sign everybody out and void every link.
     """
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not file.exists():
@@ -52,7 +53,9 @@ def _own_names() -> list[str]:
     host = socket.gethostname()
     names.add(host.lower())
     try:
-        names.update(info[4][0] for info in socket.getaddrinfo(host, None, socket.AF_INET) if isinstance(info[4][0], str))
+        names.update(
+            info[4][0] for info in socket.getaddrinfo(host, None, socket.AF_INET) if isinstance(info[4][0], str)
+        )
     except OSError:
         return sorted(names)
     return sorted(names)
@@ -63,6 +66,7 @@ ALLOWED_HOSTS = environment.items("GONGJIN_ALLOWED_HOSTS") or _own_names()
 
 _https = environment.flag("GONGJIN_HTTPS")
 SECURE_SSL_REDIRECT = _https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("GONGJIN_TRUST_PROXY") else None
 SECURE_HSTS_SECONDS = environment.whole("GONGJIN_HSTS_SECONDS", 31_536_000 if _https else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
@@ -110,5 +114,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the division of a large plan is one fo
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-# An office's intranet often has no https. `GONGJIN_HTTPS=1` turns it on; without it these four would be said at each start.
+# An office's intranet often has no https. `GONGJIN_HTTPS=1` turns it on; without it these four would be said at
+# each start.
 SILENCED_SYSTEM_CHECKS = [] if _https else ["security.W004", "security.W008", "security.W012", "security.W016"]

@@ -14,8 +14,9 @@ if not os.environ.get("GONGJIN_TEST_HOME"):
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["GONGJIN_HOME"] = os.environ["GONGJIN_TEST_HOME"]
 
-from gongjin.web.settings import *  # noqa: E402 - the home folder has to be named before
-from gongjin.web.settings import DATABASES, GONGJIN_HOME  # noqa: E402
+# The home folder had to be named before.
+from gongjin.web.settings import *
+from gongjin.web.settings import DATABASES, GONGJIN_HOME
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -14,11 +14,10 @@ register = template.Library()
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of Tabler by its name (`{% icon "search" %}`). With a label it is read out, without one it is decoration.
 
-    The build puts into the sprite what templates name in quotes; a name from a variable must stand in Python as a quoted `icon` argument.
+    The build puts into the sprite what templates name in quotes; a name from a variable must stand in Python as a
+    quoted `icon` argument.
     """
-    sprite = static("gongjin/icons.svg")
+    use = format_html('<use href="{}#{}"></use>', static("gongjin/icons.svg"), name)
     if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, sprite, name
-        )
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name)
+        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, use)
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', use)
