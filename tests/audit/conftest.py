@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from gongjin.audit.actions import run
 from gongjin.audit.actors import SystemActor
 from gongjin.people.actions import AddUnit, FoundJurisdiction

@@ -9,6 +9,7 @@ from typing import ClassVar
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+
 from gongjin.audit import actions
 from gongjin.audit.actions import Act, Action, Event, listen, run
 from gongjin.audit.actors import SYSTEM, SystemActor

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+
 from gongjin.audit.actions import run
 from gongjin.audit.actors import SystemActor
 from gongjin.audit.chain import record_digest

@@ -23,6 +23,7 @@ from typing import ClassVar, Generic, TypeVar
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
+
 from gongjin.audit.actors import SYSTEM, Actor
 from gongjin.audit.chain import append, take_head
 from gongjin.audit.errors import Conflict, NotAllowed, WrongState

@@ -11,10 +11,11 @@ from uuid import UUID
 
 import rfc8785
 from django.conf import settings
+
 from gongjin.audit.models import Audited
 from gongjin.core.figures import canonical
 
-Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 
 def plain(value: object) -> Json:
@@ -46,7 +47,7 @@ def plain(value: object) -> Json:
 
 def digest(value: object, algorithm: str | None = None) -> str:
     """'sha256:…' or 'sm3:…' (GB/T 32905) of a value's canonical bytes; the setting `AUDIT_DIGEST` chooses."""
-    name = algorithm or getattr(settings, "AUDIT_DIGEST", "sha256")
+    name = algorithm or str(getattr(settings, "AUDIT_DIGEST", "sha256"))
     return f"{name}:{hashlib.new(name, rfc8785.dumps(plain(value))).hexdigest()}"
 
 

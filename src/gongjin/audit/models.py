@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.db import models
+
 from gongjin.store.models import Entity
 
 _T = TypeVar("_T", bound="Audited")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+
 from gongjin.audit.chain import kind_of, payload_digest, record_digest, touched_row
 from gongjin.audit.digests import digest, state_digest
 from gongjin.audit.heads import read_heads

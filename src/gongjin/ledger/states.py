@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+
 from gongjin.audit.actors import SYSTEM
 from gongjin.audit.states import Reach, Rule, StateTable
 from gongjin.people.roles import Role

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
 from gongjin.audit.actions import Act, Action
 from gongjin.audit.actors import Actor
 from gongjin.audit.errors import Invalid

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.auth.hashers import check_password, is_password_usable
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password, is_password_usable
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
 from gongjin.audit.models import Audited
 from gongjin.people.roles import Role
 
@@ -92,10 +93,10 @@ class UserManager(BaseUserManager["User"]):
     """Finds users by name; accounts are made by actions only."""
 
 
-class User(AbstractBaseUser, Audited):  # type: ignore[misc]
+class User(AbstractBaseUser, Audited):
     """An account. It has no last sign-in: the product keeps no statistics of people's activity."""
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     unaudited: ClassVar[frozenset[str]] = frozenset()
 
     username = models.CharField(_("用户名"), max_length=60, unique=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+
 from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, User
 from gongjin.people.tokens import token_digest
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
+
 from gongjin.core.figures import from_scaled, to_scaled
 
 if TYPE_CHECKING:

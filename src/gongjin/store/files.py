@@ -36,7 +36,7 @@ class Files:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
         return digest
 
     def get(self, digest: str) -> bytes:

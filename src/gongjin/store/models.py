@@ -8,7 +8,7 @@ from django.db import models
 
 
 class Entity(models.Model):
-    """A row with a public id, which links and exchanges use, and a count of its changes, which conflicts are seen by."""
+    """A row with a public id, for links and exchange, and a count of its changes, by which conflicts are seen."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)

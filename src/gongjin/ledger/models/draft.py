@@ -10,6 +10,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from gongjin.ledger.models.plans import PlanVersion
 from gongjin.ledger.models.rows import Row
 from gongjin.people.models import Unit, User

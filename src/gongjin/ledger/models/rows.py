@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from gongjin.audit.models import Audited
 from gongjin.ledger.models.plans import Origin, Plan, PlanVersion
 from gongjin.people.models import Unit
@@ -124,7 +125,7 @@ class Reading(OfVersion):
 
 
 class Responsibility(OfVersion):
-    """A unit that answers for a row, as the version names it. `unit` is empty until a name is matched to the directory."""
+    """A unit that answers for a row, as the version names it; `unit` is empty for a name that is no single unit."""
 
     version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="responsibilities")
     row = models.ForeignKey(Row, models.PROTECT, related_name="responsibilities")

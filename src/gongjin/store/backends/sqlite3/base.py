@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+
 from gongjin.store.turn import Turn
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cell_size_check=ON")
@@ -26,21 +27,22 @@ class TurnCursor(base.SQLiteCursorWrapper):
 
     @contextmanager
     def _turn(self, query: str) -> Iterator[None]:
-        alone = self.turn is not None and not self.turn.held and not self.connection.in_transaction
-        if self.turn is None or not alone or query.lstrip().upper().startswith(_READS):
+        turn = self.turn
+        reads = query.lstrip().upper().startswith(_READS)
+        if turn is None or turn.held or reads or self.connection.in_transaction:
             yield
             return
-        self.turn.take()
+        turn.take()
         try:
             yield
         finally:
-            self.turn.give_back()
+            turn.give_back()
 
-    def execute(self, query: str, params: Any = None) -> sqlite3.Cursor:
+    def execute(self, query: str, params: Any = None) -> Any:
         with self._turn(query):
             return super().execute(query, params)
 
-    def executemany(self, query: str, param_list: Iterable[Any]) -> sqlite3.Cursor:
+    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
         with self._turn(query):
             return super().executemany(query, param_list)
 
@@ -55,7 +57,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return dict(super().get_connection_params())
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
-        connection = super().get_new_connection(conn_params)
+        connection: sqlite3.Connection = super().get_new_connection(conn_params)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         name = str(self.settings_dict["NAME"])
@@ -64,7 +66,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def create_cursor(self, name: str | None = None) -> TurnCursor:
-        cursor = self.connection.cursor(factory=TurnCursor)
+        cursor: TurnCursor = self.connection.cursor(factory=TurnCursor)
         cursor.turn = self._turn
         return cursor
 
@@ -72,24 +74,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._turn is not None:
             self._turn.take()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._end_turn()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         self._end_turn()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._end_turn()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._end_turn()
 
