@@ -58,31 +58,22 @@ class InexactConversion(FigureError):
 
 def to_scaled(value: Decimal | int) -> int:
     """The integer that a figure is kept as. Raises `TooManyDecimals` or `OutOfRange`; never rounds."""
-    if not isinstance(value, Decimal | int) or isinstance(value, bool):
+    if type(value) is bool or not isinstance(value, (Decimal, int)):
         raise TypeError(f"a figure is a Decimal or an int, not {type(value).__name__}")
     exact = Decimal(value)
     if not exact.is_finite():
         raise NotAFigure(_("“%(text)s”不是一个确定的数。") % {"text": str(exact)})
     # Looked at before any arithmetic, so that 1E+999999999 costs nothing.
     if exact and exact.adjusted() > 14:
-        raise OutOfRange(
-            _("数值 %(text)s 过大，系统最多记到 92 万亿。") % {"text": str(exact)}
-        )
+        raise OutOfRange(_("数值 %(text)s 过大，系统最多记到 92 万亿。") % {"text": str(exact)})
     if exact and exact.adjusted() < -PLACES:
         raise TooManyDecimals(_too_many(exact))
-    sign, digits, exponent = exact.as_tuple()
-    assert isinstance(exponent, int)
-    while len(digits) > 1 and exponent < 0 and digits[-1] == 0:
-        digits, exponent = digits[:-1], exponent + 1
-    if exponent < -PLACES and any(digits):
+    numerator, denominator = exact.as_integer_ratio() if exact else (0, 1)
+    scaled, rest = divmod(numerator * SCALE, denominator)
+    if rest:
         raise TooManyDecimals(_too_many(exact))
-    magnitude = int("".join(map(str, digits)))
-    scaled = magnitude * 10 ** (exponent + PLACES) if magnitude else 0
-    scaled = -scaled if sign else scaled
     if not MIN_SCALED <= scaled <= MAX_SCALED:
-        raise OutOfRange(
-            _("数值 %(text)s 过大，系统最多记到 92 万亿。") % {"text": str(exact)}
-        )
+        raise OutOfRange(_("数值 %(text)s 过大，系统最多记到 92 万亿。") % {"text": str(exact)})
     return scaled
 
 
@@ -104,11 +95,7 @@ def _plain(value: Decimal) -> Decimal:
         return Decimal(0)
     value = value.normalize(_EXACT)
     exponent = value.as_tuple().exponent
-    return (
-        value.quantize(Decimal(1), context=_EXACT)
-        if isinstance(exponent, int) and exponent > 0
-        else value
-    )
+    return value.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else value
 
 
 def canonical(value: Decimal | int) -> str:
@@ -142,9 +129,7 @@ def parse(text: str, unit: str = "") -> Decimal:
 
     A percentage is the number before its mark: `12.5％` is 12.5. `20.8万` is 208000. Raises `FigureError`.
     """
-    typed = re.sub(
-        r"\s", "", unicodedata.normalize("NFKC", text.translate(_LOOKALIKES))
-    ).translate(_LOOKALIKES)
+    typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text.translate(_LOOKALIKES))).translate(_LOOKALIKES)
     shown = {"text": text.strip()[:_MAX_TYPED]}
     if not typed:
         raise NotAFigure(_("没有填写数值。"))
@@ -153,24 +138,15 @@ def parse(text: str, unit: str = "") -> Decimal:
     found = _TYPED.fullmatch(typed)
     if found is None or not (found["whole"] or found["part"]):
         if _CHINESE_DIGITS.search(typed):
-            raise NotAFigure(
-                _("“%(text)s”请改写成阿拉伯数字，例如 35 或 20.8万。") % shown
-            )
-        raise NotAFigure(
-            _("“%(text)s”不是数值，请只填数字，例如 1200 或 20.8万。") % shown
-        )
+            raise NotAFigure(_("“%(text)s”请改写成阿拉伯数字，例如 35 或 20.8万。") % shown)
+        raise NotAFigure(_("“%(text)s”不是数值，请只填数字，例如 1200 或 20.8万。") % shown)
     rest, known = found["rest"], unicodedata.normalize("NFKC", unit)
     if rest and rest not in {known, "%" if known in {"", "%"} else known}:
         if rest.startswith((",", ".")) or rest[0].isdigit():
             raise NotAFigure(_("“%(text)s”中的逗号或小数点位置不对，请检查。") % shown)
         if known:
-            raise NotAFigure(
-                _("“%(text)s”的单位应为“%(unit)s”，请换算后只填数字。")
-                % {**shown, "unit": unit}
-            )
-        raise NotAFigure(
-            _("“%(text)s”中“%(rest)s”多余，请只填数字。") % {**shown, "rest": rest[:10]}
-        )
+            raise NotAFigure(_("“%(text)s”的单位应为“%(unit)s”，请换算后只填数字。") % {**shown, "unit": unit})
+        raise NotAFigure(_("“%(text)s”中“%(rest)s”多余，请只填数字。") % {**shown, "rest": rest[:10]})
     number = f"{found['sign']}{(found['whole'] or '0').replace(',', '')}.{found['part'] or '0'}"
     value = Decimal(number).scaleb(_MULTIPLES[found["multiple"] or ""], _EXACT)
     return from_scaled(to_scaled(value))
@@ -185,9 +161,7 @@ def rounded(value: Decimal | Fraction | int, places: int) -> Decimal:
         scaled = abs(value) * 10**places
         whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
         return Decimal(whole if value >= 0 else -whole).scaleb(-places, _EXACT)
-    return Decimal(value).quantize(
-        Decimal(1).scaleb(-places), ROUND_HALF_UP, context=_LOOSE
-    )
+    return Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, context=_LOOSE)
 
 
 def grouped(value: Decimal | int, places: int | None = None) -> str:
@@ -197,7 +171,7 @@ def grouped(value: Decimal | int, places: int | None = None) -> str:
 
 
 def in_words(value: Decimal | int, places: int | None = None) -> str:
-    """`20.8万`, `3.5亿`, `1.2万亿`: as people say large figures; exact unless `places` are stated. Show the exact one beside it."""
+    """`20.8万`, `3.5亿`, `1.2万亿`: as people say large figures; exact unless `places` are stated."""
     exact = from_scaled(to_scaled(value))
     for word, power in (("万亿", 12), ("亿", 8), ("万", 4)):
         if abs(exact) >= 10**power:
@@ -221,9 +195,7 @@ def percentages(parts: Sequence[Decimal | int], places: int = 1) -> list[Decimal
     steps = 100 * 10**places
     shares = [part * steps / whole for part in exact]
     floors = [share.numerator // share.denominator for share in shares]
-    order = sorted(
-        range(len(exact)), key=lambda i: (floors[i] - shares[i], -exact[i], i)
-    )
+    order = sorted(range(len(exact)), key=lambda i: (floors[i] - shares[i], -exact[i], i))
     for i in order[: steps - sum(floors)]:
         floors[i] += 1
     return [Decimal(floor).scaleb(-places, _EXACT) for floor in floors]
@@ -263,19 +235,14 @@ def convert_exactly(value: Decimal | int, from_unit: str, to_unit: str) -> Fract
     """The value in another unit of the same dimension, as an exact fraction (10 亩 are 2/3 公顷)."""
     (dimension, factor), (other, divisor) = _unit(from_unit), _unit(to_unit)
     if dimension != other:
-        raise FigureError(
-            _("“%(a)s”和“%(b)s”不是同类单位，无法换算。")
-            % {"a": from_unit, "b": to_unit}
-        )
+        raise FigureError(_("“%(a)s”和“%(b)s”不是同类单位，无法换算。") % {"a": from_unit, "b": to_unit})
     return Fraction(Decimal(value)) * factor / divisor
 
 
-def convert(
-    value: Decimal | int, from_unit: str, to_unit: str, places: int | None = None
-) -> Decimal:
+def convert(value: Decimal | int, from_unit: str, to_unit: str, places: int | None = None) -> Decimal:
     """The value in another unit: exact, or rounded half up to `places` when stated.
 
-    Raises `InexactConversion` when exactness is not to be had and no `places` were stated, so nothing is rounded unseen.
+    Raises `InexactConversion` when exactness is not to be had and no `places` were stated: no rounding unseen.
     """
     exact = convert_exactly(value, from_unit, to_unit)
     if places is not None:
@@ -287,7 +254,5 @@ def convert(
             % {"value": str(value), "a": from_unit, "b": to_unit}
         )
     if not MIN_SCALED <= scaled.numerator <= MAX_SCALED:
-        raise OutOfRange(
-            _("数值 %(text)s 过大，系统最多记到 92 万亿。") % {"text": str(exact)}
-        )
+        raise OutOfRange(_("数值 %(text)s 过大，系统最多记到 92 万亿。") % {"text": str(exact)})
     return from_scaled(scaled.numerator)

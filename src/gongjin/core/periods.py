@@ -62,21 +62,12 @@ class Period:
     number: int = 1
 
     def __post_init__(self) -> None:
-        most = {PeriodKind.YEARS: LAST_YEAR - FIRST_YEAR + 1, **_IN_A_YEAR}.get(
-            self.kind, 1
-        )
+        most = {PeriodKind.YEARS: LAST_YEAR - FIRST_YEAR + 1, **_IN_A_YEAR}.get(self.kind, 1)
         least = 2 if self.kind is PeriodKind.YEARS else 1
-        last = (
-            self.year + self.number - 1 if self.kind is PeriodKind.YEARS else self.year
-        )
-        if not (
-            least <= self.number <= most
-            and FIRST_YEAR <= self.year
-            and last <= LAST_YEAR
-        ):
+        last = self.year + self.number - 1 if self.kind is PeriodKind.YEARS else self.year
+        if not (least <= self.number <= most and self.year >= FIRST_YEAR and last <= LAST_YEAR):
             raise PeriodError(
-                _("时期超出范围：年份应在 %(first)d 至 %(last)d 之间。")
-                % {"first": FIRST_YEAR, "last": LAST_YEAR}
+                _("时期超出范围：年份应在 %(first)d 至 %(last)d 之间。") % {"first": FIRST_YEAR, "last": LAST_YEAR}
             )
 
     # --- making one ---
@@ -90,14 +81,8 @@ class Period:
     def of_years(cls, first: int, last: int) -> Period:
         """A span of years, both included. A span of one year is that year, so that equal dates are equal periods."""
         if last < first:
-            raise PeriodError(
-                _("起始年份 %(a)d 晚于结束年份 %(b)d。") % {"a": first, "b": last}
-            )
-        return (
-            cls.of_year(first)
-            if first == last
-            else cls(PeriodKind.YEARS, first, last - first + 1)
-        )
+            raise PeriodError(_("起始年份 %(a)d 晚于结束年份 %(b)d。") % {"a": first, "b": last})
+        return cls.of_year(first) if first == last else cls(PeriodKind.YEARS, first, last - first + 1)
 
     @classmethod
     def of_plan(cls, years: Iterable[int]) -> Period | None:
@@ -116,16 +101,12 @@ class Period:
         if kind is PeriodKind.YEAR:
             return cls.of_year(day.year)
         if kind is PeriodKind.TEN_DAYS:
-            return cls(
-                kind, day.year, (day.month - 1) * 3 + min((day.day - 1) // 10, 2) + 1
-            )
+            return cls(kind, day.year, (day.month - 1) * 3 + min((day.day - 1) // 10, 2) + 1)
         if kind in _IN_A_YEAR:
             return cls(kind, day.year, (day.month - 1) // (12 // _IN_A_YEAR[kind]) + 1)
         if kind is PeriodKind.JANUARY_FEBRUARY and day.month <= 2:
             return cls(kind, day.year)
-        raise PeriodError(
-            _("%(day)s 不属于任何这样的时期。") % {"day": day.isoformat()}
-        )
+        raise PeriodError(_("%(day)s 不属于任何这样的时期。") % {"day": day.isoformat()})
 
     @classmethod
     def parse(cls, code: str) -> Period:
@@ -133,9 +114,7 @@ class Period:
         found = _CODE.fullmatch(code)
         if found is None:
             raise PeriodError(
-                _(
-                    "“%(code)s”不是时期，应写成 2024、2024H1、2024Q3、2024-06、2024-01/02、2024-06-T1 或 2023/2026。"
-                )
+                _("“%(code)s”不是时期，应写成 2024、2024H1、2024Q3、2024-06、2024-01/02、2024-06-T1 或 2023/2026。")
                 % {"code": code[:30]}
             )
         year = int(found["year"])
@@ -156,11 +135,7 @@ class Period:
                 year,
                 (int(found["month"]) - 1) * 3 + int(found["ten"]),
             )
-        return (
-            cls.of_month(year, int(found["month"]))
-            if found["month"]
-            else cls.of_year(year)
-        )
+        return cls.of_month(year, int(found["month"])) if found["month"] else cls.of_year(year)
 
     # --- what it is ---
 
@@ -168,13 +143,9 @@ class Period:
     def start(self) -> date:
         """Its first day."""
         if self.kind is PeriodKind.TEN_DAYS:
-            return date(
-                self.year, (self.number - 1) // 3 + 1, (self.number - 1) % 3 * 10 + 1
-            )
+            return date(self.year, (self.number - 1) // 3 + 1, (self.number - 1) % 3 * 10 + 1)
         if self.kind in _IN_A_YEAR:
-            return date(
-                self.year, (self.number - 1) * (12 // _IN_A_YEAR[self.kind]) + 1, 1
-            )
+            return date(self.year, (self.number - 1) * (12 // _IN_A_YEAR[self.kind]) + 1, 1)
         return date(self.year, 1, 1)
 
     @property
@@ -189,15 +160,9 @@ class Period:
                 return _month_end(self.year, 2)
             case PeriodKind.TEN_DAYS:
                 start = self.start
-                return (
-                    start + timedelta(days=9)
-                    if start.day < 21
-                    else _month_end(start.year, start.month)
-                )
+                return start + timedelta(days=9) if start.day < 21 else _month_end(start.year, start.month)
             case _:
-                return _month_end(
-                    self.year, self.number * (12 // _IN_A_YEAR[self.kind])
-                )
+                return _month_end(self.year, self.number * (12 // _IN_A_YEAR[self.kind]))
 
     @property
     def days(self) -> int:
@@ -217,9 +182,7 @@ class Period:
             case PeriodKind.MONTH:
                 return f"{self.year:04}-{self.number:02}"
             case PeriodKind.TEN_DAYS:
-                return (
-                    f"{self.year:04}-{self.start.month:02}-T{(self.number - 1) % 3 + 1}"
-                )
+                return f"{self.year:04}-{self.start.month:02}-T{(self.number - 1) % 3 + 1}"
             case _:
                 return f"{self.year:04}"
 
@@ -231,9 +194,7 @@ class Period:
             case PeriodKind.YEARS:
                 return _("%(year)d—%(last)d年") % named
             case PeriodKind.HALF:
-                return (_("%(year)d年上半年"), _("%(year)d年下半年"))[
-                    self.number - 1
-                ] % named
+                return (_("%(year)d年上半年"), _("%(year)d年下半年"))[self.number - 1] % named
             case PeriodKind.QUARTER:
                 labels = (
                     _("%(year)d年第一季度"),
@@ -301,11 +262,7 @@ class Period:
     def parts(self, kind: PeriodKind) -> tuple[Period, ...]:
         """It split without gap into shorter periods of a kind. Raises `PeriodError` where they do not fit
         (a month into quarters, anything into 1—2月)."""
-        first = (
-            None
-            if kind in {PeriodKind.YEARS, PeriodKind.JANUARY_FEBRUARY}
-            else Period.containing(self.start, kind)
-        )
+        first = None if kind in {PeriodKind.YEARS, PeriodKind.JANUARY_FEBRUARY} else Period.containing(self.start, kind)
         if first is None or first not in self:
             raise PeriodError(_("%(period)s 不能这样划分。") % {"period": self.label})
         found = [first]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chinese_calendar import constants  # type: ignore[import-untyped]
+from chinese_calendar import constants
 
 from gongjin.core.texts import gettext as _
 
@@ -26,10 +26,7 @@ class CalendarNotPublished(Exception):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            _(
-                "%(year)d年的节假日安排尚未公布或尚未录入，工作日待定；公布后请在“系统”中录入。"
-            )
-            % {"year": year}
+            _("%(year)d年的节假日安排尚未公布或尚未录入，工作日待定；公布后请在“系统”中录入。") % {"year": year}
         )
         self.year = year
 
@@ -53,25 +50,17 @@ class Notice:
     def __post_init__(self) -> None:
         both = self.holidays & self.makeup_days
         if both:
-            raise BadNotice(
-                _("%(day)s 不能既是放假日又是调休上班日。")
-                % {"day": min(both).isoformat()}
-            )
+            raise BadNotice(_("%(day)s 不能既是放假日又是调休上班日。") % {"day": min(both).isoformat()})
         for day in sorted(self.holidays | self.makeup_days):
             if not date(self.year - 1, 12, 1) <= day <= date(self.year + 1, 1, 31):
                 raise BadNotice(
-                    _("%(day)s 不属于%(year)d年的节假日安排。")
-                    % {"day": day.isoformat(), "year": self.year}
+                    _("%(day)s 不属于%(year)d年的节假日安排。") % {"day": day.isoformat(), "year": self.year}
                 )
         for day in sorted(self.makeup_days):
             if day.weekday() <= FRIDAY:
-                raise BadNotice(
-                    _("%(day)s 不是周末，不会是调休上班日。") % {"day": day.isoformat()}
-                )
+                raise BadNotice(_("%(day)s 不是周末，不会是调休上班日。") % {"day": day.isoformat()})
         if not self.holidays:
-            raise BadNotice(
-                _("%(year)d年的安排没有任何放假日，请检查。") % {"year": self.year}
-            )
+            raise BadNotice(_("%(year)d年的安排没有任何放假日，请检查。") % {"year": self.year})
 
 
 class WorkCalendar:
@@ -91,9 +80,7 @@ class WorkCalendar:
         if named is not None:
             return named
         if day.year in PUBLISHED_YEARS:
-            return day in constants.workdays or (
-                day.weekday() <= FRIDAY and day not in constants.holidays
-            )
+            return day in constants.workdays or (day.weekday() <= FRIDAY and day not in constants.holidays)
         if day.year in self._entered_years:
             return day.weekday() <= FRIDAY
         raise CalendarNotPublished(day.year)
@@ -123,10 +110,7 @@ class WorkCalendar:
         if end < start:
             days = (end + timedelta(days=n) for n in range((start - end).days))
             return -sum(self.is_workday(day) for day in days)
-        return sum(
-            self.is_workday(start + timedelta(days=n))
-            for n in range(1, (end - start).days + 1)
-        )
+        return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
 
 
 PUBLISHED = WorkCalendar()

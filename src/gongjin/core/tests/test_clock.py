@@ -37,5 +37,5 @@ def test_a_moment_in_another_zone_is_handed_out_in_utc() -> None:
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:
-    with pytest.raises(ValueError, match="zone"), clock.at(datetime(2024, 1, 1)):
+    with pytest.raises(ValueError, match="zone"), clock.at(datetime(2024, 1, 1)):  # noqa: DTZ001
         pass

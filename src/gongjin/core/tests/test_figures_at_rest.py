@@ -20,13 +20,9 @@ from gongjin.core.figures import (
 )
 
 # GB 3838-2002 table 1: upper limits (≤, mg/L) of classes Ⅰ to Ⅴ.
-LAKE_PHOSPHORUS = [
-    to_scaled(Decimal(v)) for v in ("0.01", "0.025", "0.05", "0.1", "0.2")
-]
+LAKE_PHOSPHORUS = [to_scaled(Decimal(v)) for v in ("0.01", "0.025", "0.05", "0.1", "0.2")]
 RIVER_PHOSPHORUS = [to_scaled(Decimal(v)) for v in ("0.02", "0.1", "0.2", "0.3", "0.4")]
-MERCURY = [
-    to_scaled(Decimal(v)) for v in ("0.00005", "0.00005", "0.0001", "0.001", "0.001")
-]
+MERCURY = [to_scaled(Decimal(v)) for v in ("0.00005", "0.00005", "0.0001", "0.001", "0.001")]
 
 
 @given(st.integers(MIN_SCALED, MAX_SCALED))
@@ -70,12 +66,8 @@ def test_a_hundred_thousand_rows_add_up_exactly_where_floats_do_not() -> None:
     exact = sum(values)
     database = sqlite3.connect(":memory:")
     database.execute("create table fact (scaled bigint, real_one real)")
-    database.executemany(
-        "insert into fact values (?, ?)", [(to_scaled(v), float(v)) for v in values]
-    )
-    scaled, floating = database.execute(
-        "select sum(scaled), sum(real_one) from fact"
-    ).fetchone()
+    database.executemany("insert into fact values (?, ?)", [(to_scaled(v), float(v)) for v in values])
+    scaled, floating = database.execute("select sum(scaled), sum(real_one) from fact").fetchone()
     database.close()
     assert from_scaled(scaled) == exact
     assert Decimal(floating) != exact

@@ -54,12 +54,18 @@ def test_what_people_type_is_understood(typed: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "unit", "value"),
-    [("20.8万亩", "亩", "208000"), ("1040万公斤", "公斤", "10400000"), ("85 %", "%", "85"), ("0.7个百分点", "个百分点", "0.7"),
-     ("3亿元", "元", "300000000"), ("12个", "个", "12"), ("0.045mg/L", "mg/L", "0.045"), ("5万亩", "万亩", None)],
-)  # fmt: skip
-def test_the_unit_of_the_column_may_be_typed_too(
-    typed: str, unit: str, value: str | None
-) -> None:
+    [
+        ("20.8万亩", "亩", "208000"),
+        ("1040万公斤", "公斤", "10400000"),
+        ("85 %", "%", "85"),
+        ("0.7个百分点", "个百分点", "0.7"),
+        ("3亿元", "元", "300000000"),
+        ("12个", "个", "12"),
+        ("0.045mg/L", "mg/L", "0.045"),
+        ("5万亩", "万亩", None),
+    ],
+)
+def test_the_unit_of_the_column_may_be_typed_too(typed: str, unit: str, value: str | None) -> None:
     if value is None:
         with pytest.raises(figures.NotAFigure, match="单位应为"):
             parse(typed, unit)
@@ -122,13 +128,19 @@ def test_large_words_lose_nothing(value: Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("value", "places", "text"),
-    [("208000", None, "20.8万"), ("350000000", None, "3.5亿"), ("9999", None, "9999"), ("-12000", None, "-1.2万"),
-     ("12345678", 2, "1234.57万"), ("1200000000000", None, "1.2万亿"), ("16.007", None, "16.007"), ("1E+4", None, "1万"),
-     ("100000", 1, "10万")],
-)  # fmt: skip
-def test_large_figures_are_shown_as_people_say_them(
-    value: str, places: int | None, text: str
-) -> None:
+    [
+        ("208000", None, "20.8万"),
+        ("350000000", None, "3.5亿"),
+        ("9999", None, "9999"),
+        ("-12000", None, "-1.2万"),
+        ("12345678", 2, "1234.57万"),
+        ("1200000000000", None, "1.2万亿"),
+        ("16.007", None, "16.007"),
+        ("1E+4", None, "1万"),
+        ("100000", 1, "10万"),
+    ],
+)
+def test_large_figures_are_shown_as_people_say_them(value: str, places: int | None, text: str) -> None:
     assert in_words(Decimal(value), places) == text
 
 
@@ -142,16 +154,12 @@ def test_figures_are_grouped_and_rounded_half_up() -> None:
     st.lists(st.integers(0, 10**12).map(from_scaled), min_size=1, max_size=40),
     st.integers(0, 3),
 )
-def test_shares_add_up_to_a_hundred_and_keep_the_order(
-    parts: list[Decimal], places: int
-) -> None:
+def test_shares_add_up_to_a_hundred_and_keep_the_order(parts: list[Decimal], places: int) -> None:
     shares = percentages(parts, places)
     assert sum(shares) == (100 if any(parts) else 0)
     for part, share in zip(parts, shares, strict=True):
         if any(parts):
-            assert abs(
-                Fraction(share) - Fraction(part) * 100 / Fraction(sum(parts))
-            ) < Fraction(1, 10**places)
+            assert abs(Fraction(share) - Fraction(part) * 100 / Fraction(sum(parts))) < Fraction(1, 10**places)
     ordered = sorted(zip(parts, shares, strict=True))
     assert all(a[1] <= b[1] for a, b in pairwise(ordered) if a[0] < b[0])
 
@@ -169,11 +177,22 @@ def test_no_share_of_a_negative_part() -> None:
 
 @pytest.mark.parametrize(
     ("value", "a", "b", "result"),
-    [("15", "亩", "公顷", "1"), ("1", "公顷", "亩", "15"), ("20.8", "万亩", "亩", "208000"), ("1040", "万公斤", "吨", "10400"),
-     ("3", "吨", "公斤", "3000"), ("12345", "万元", "亿元", "1.2345"), ("16.007", "公里", "米", "16007"),
-     ("3", "亩", "平方米", "2000"), ("50", "微克/升", "毫克/升", "0.05"), ("0.5", "兆瓦", "千瓦", "500"),
-     ("2", "千克", "公斤", "2"), ("1", "平方千米", "公顷", "100"), ("1", "千公里", "公里", "1000")],
-)  # fmt: skip
+    [
+        ("15", "亩", "公顷", "1"),
+        ("1", "公顷", "亩", "15"),
+        ("20.8", "万亩", "亩", "208000"),
+        ("1040", "万公斤", "吨", "10400"),
+        ("3", "吨", "公斤", "3000"),
+        ("12345", "万元", "亿元", "1.2345"),
+        ("16.007", "公里", "米", "16007"),
+        ("3", "亩", "平方米", "2000"),
+        ("50", "微克/升", "毫克/升", "0.05"),
+        ("0.5", "兆瓦", "千瓦", "500"),
+        ("2", "千克", "公斤", "2"),
+        ("1", "平方千米", "公顷", "100"),
+        ("1", "千公里", "公里", "1000"),
+    ],
+)
 def test_units_convert_exactly(value: str, a: str, b: str, result: str) -> None:
     assert figures.convert(Decimal(value), a, b) == Decimal(result)
 

@@ -21,13 +21,9 @@ SPLITS = [
     (PeriodKind.MONTH, PeriodKind.TEN_DAYS),
 ]
 years = st.integers(1995, 2035)
-in_a_year = st.sampled_from(
-    [k for k in PeriodKind if k not in {PeriodKind.YEARS, PeriodKind.JANUARY_FEBRUARY}]
-)
+in_a_year = st.sampled_from([k for k in PeriodKind if k not in {PeriodKind.YEARS, PeriodKind.JANUARY_FEBRUARY}])
 periods = st.one_of(
-    st.builds(
-        Period.containing, st.dates(date(1995, 1, 1), date(2035, 12, 31)), in_a_year
-    ),
+    st.builds(Period.containing, st.dates(date(1995, 1, 1), date(2035, 12, 31)), in_a_year),
     st.builds(lambda y: Period(PeriodKind.JANUARY_FEBRUARY, y), years),
     st.builds(lambda y, n: Period.of_years(y, y + n), years, st.integers(0, 6)),
 )
@@ -48,9 +44,7 @@ periods = st.one_of(
         ("2023/2026", "2023—2026年", date(2023, 1, 1), date(2026, 12, 31)),
     ],
 )
-def test_a_code_names_its_days_and_its_chinese(
-    code: str, label: str, start: date, end: date
-) -> None:
+def test_a_code_names_its_days_and_its_chinese(code: str, label: str, start: date, end: date) -> None:
     period = Period.parse(code)
     assert (str(period), period.label, period.start, period.end) == (
         code,
@@ -100,9 +94,7 @@ def test_the_next_of_a_kind_does_not_overlap_and_leads_back(period: Period) -> N
 
 
 @given(st.sampled_from(SPLITS), st.data())
-def test_parts_fill_the_whole_without_gap_or_overlap(
-    split: tuple[PeriodKind, PeriodKind], data: st.DataObject
-) -> None:
+def test_parts_fill_the_whole_without_gap_or_overlap(split: tuple[PeriodKind, PeriodKind], data: st.DataObject) -> None:
     whole_kind, part_kind = split
     whole = data.draw(periods.filter(lambda p: p.kind is whole_kind))
     parts = whole.parts(part_kind)
