@@ -37,3 +37,8 @@ def first_administrator() -> User | None:
     """The account that a first sign-in link is for."""
     post = Post.objects.filter(role="administrator", user__is_active=True).select_related("user").order_by("pk").first()
     return post.user if post else None
+
+
+def user_by_name(username: str) -> User | None:
+    """The account of that user name."""
+    return User.objects.filter(username=username).first()
