@@ -1,0 +1,279 @@
+"""A workbook that came back: what it proposes to change, what is wrong with it, and what it may not change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from gongjin.core.sheets import (
+    CellChange,
+    CellError,
+    Reading,
+    ReadRow,
+    SheetRefused,
+    SheetRow,
+    SheetSpec,
+    Value,
+    changes,
+    read,
+)
+from gongjin.ledger.actions.previewed import PART, Change
+from gongjin.ledger.models import DivisionPart, Plan, PlanVersion
+from gongjin.ledger.queries.division import DivisionRow, division_rows
+from gongjin.ledger.sheets import division, task_list
+from gongjin.ledger.sheets.unit_names import UnitNames
+from gongjin.ledger.sheets.versions import version_to_write
+
+VALUES = frozenset({"due", "cadence", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One proposed change of a cell as a preview shows it: its place in the workbook, the texts before and after."""
+
+    code: str
+    title: str
+    place: str
+    column: str
+    old: str
+    new: str
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownError:
+    """A cell that cannot be taken: its place, the row's code where one is known, and what to do."""
+
+    place: str
+    code: str
+    column: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ReadBackPreview:
+    """What a workbook proposes. With `errors` nothing of it can be applied.
+
+    `changes` are all that differ; `safe` leaves out the cells that somebody changed in the ledger since the export.
+    `from_plan` are cells of the plan's own words that were changed in the workbook and stay as they are here.
+    """
+
+    table: str
+    file_digest: str
+    shown: tuple[ShownChange, ...] = ()
+    errors: tuple[ShownError, ...] = ()
+    from_plan: tuple[ShownError, ...] = ()
+    changes: tuple[Change, ...] = ()
+    safe: tuple[Change, ...] = ()
+    removed: tuple[str, ...] = ()
+    missing_columns: tuple[str, ...] = ()
+    extra_columns: tuple[str, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[ShownChange, ...]:
+        """The cells that both the workbook and somebody in the ledger changed."""
+        return tuple(change for change in self.shown if change.conflict)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows change."""
+        return len({change.row for change in self.changes})
+
+
+def read_back(plan: Plan, data: bytes) -> ReadBackPreview:
+    """What a workbook of this plan proposes.
+
+    Raises `SheetRefused` for a file that is no workbook, or one of another plan, version or table.
+    """
+    version = version_to_write(plan)
+    names = UnitNames(plan)
+    rows = division_rows(version)
+    specs: tuple[tuple[SheetSpec, Callable[[], list[SheetRow]]], ...] = (
+        (task_list.task_list_spec(names), lambda: task_list.task_list_rows(rows, names)),
+        (division.spec_to_read(names), lambda: division.division_sheet_rows(rows, names.by_id)),
+    )
+    reading, before = _read(data, specs)
+    _of_this_plan(reading, plan, version)
+    return _Comparison(reading, before(), {row.key: row for row in rows}, names, data).preview()
+
+
+def _read(
+    data: bytes, specs: Iterable[tuple[SheetSpec, Callable[[], list[SheetRow]]]]
+) -> tuple[Reading, Callable[[], list[SheetRow]]]:
+    """Read the workbook as the table that it says it is."""
+    for spec, rows in specs:
+        try:
+            return read(data, spec), rows
+        except SheetRefused as refusal:
+            if refusal.code != "other-table":
+                raise
+    raise SheetRefused("other-table", _("这是另一张表的工作簿，这里只读回任务清单和任务分解表。"))
+
+
+def _of_this_plan(reading: Reading, plan: Plan, version: PlanVersion) -> None:
+    if reading.meta.subject != str(plan.public_id):
+        shown = {"title": reading.meta.title[:60], "plan": plan.title}
+        message = _("这是另一个方案的工作簿（%(title)s），不能读回到“%(plan)s”。请到那个方案的页面上传。") % shown
+        raise SheetRefused("other-plan", message)
+    if reading.meta.version != str(version.number):
+        shown = {"a": reading.meta.version, "b": str(version.number)}
+        message = _(
+            "工作簿是从第 %(a)s 版导出的，现行的是第 %(b)s 版，条目已有变化。请重新导出，把改动填到新表后再上传。"
+        )
+        raise SheetRefused("other-version", message % shown)
+
+
+@dataclass
+class _Comparison:
+    """The workbook beside the ledger as it is now."""
+
+    reading: Reading
+    before: list[SheetRow]
+    rows: Mapping[str, DivisionRow]
+    names: UnitNames
+    data: bytes
+    _errors: list[ShownError] = field(default_factory=list)
+    _from_plan: list[ShownError] = field(default_factory=list)
+
+    def preview(self) -> ReadBackPreview:
+        reading = self.reading
+        self._key_of = {row.row: key for key, row in reading.rows.items()}
+        self._sort_errors()
+        self._errors += [self._added(row) for row in reading.added]
+        proposed = [self._judged(change) for change in changes(self.before, reading)]
+        all_changes = self._as_changes(proposed)
+        kept = {row.key for row in self.before}
+        return ReadBackPreview(
+            table=reading.spec.id,
+            file_digest=hashlib.sha256(self.data).hexdigest(),
+            shown=tuple(self._shown(change) for change in proposed),
+            from_plan=tuple(self._from_plan),
+            changes=tuple(all_changes),
+            safe=tuple(self._as_changes([change for change in proposed if not change.conflict])),
+            errors=(*self._errors, *self._twice(all_changes)),
+            removed=tuple(self.rows[key].code for key in reading.removed if key in kept),
+            missing_columns=self._missing(),
+            extra_columns=reading.extra_columns,
+        )
+
+    def _sort_errors(self) -> None:
+        """Cells of the plan's own columns are told apart: they stay as they are, and stop nothing."""
+        editable = {column.title for column in self.reading.spec.columns if column.editable}
+        fixed = {column.title for column in self.reading.spec.columns} - editable
+        for error in self.reading.errors:
+            if error.title in fixed and error.row in self._key_of:
+                self._from_plan.append(
+                    self._error(error, _("来自方案，未在此更改；要改方案文字，请导入更正后的方案。"))
+                )
+            else:
+                self._errors.append(self._error(error, error.message))
+
+    def _error(self, error: CellError, message: str) -> ShownError:
+        row = self.rows.get(self._key_of.get(error.row, ""))
+        return ShownError(f"{error.column}{error.row}", row.code if row else "", error.title, message)
+
+    def _added(self, row: ReadRow) -> ShownError:
+        message = _("表中新增的行不读入：条目只来自方案。请删去这一行；要增补条目，请在方案核对中补充。")
+        return ShownError(_("第 %(n)d 行") % {"n": row.row}, "", "", message)
+
+    def _judged(self, change: CellChange) -> CellChange:
+        """A column that was not in the export cannot have moved on since."""
+        marks = self.reading.rows[change.key].marks
+        if change.conflict and change.column not in marks and change.old is None:
+            return replace(change, conflict=False)
+        return change
+
+    def _missing(self) -> tuple[str, ...]:
+        units = {unit.name for unit in self.names.units}
+        return tuple(title for title in self.reading.missing_columns if title not in units)
+
+    def _shown(self, change: CellChange) -> ShownChange:
+        row = self.rows[change.key]
+        column = next(column for column in self.reading.spec.columns if column.key == change.column)
+        labels = dict(column.choices)
+
+        def text(value: Value) -> str:
+            return value.isoformat() if isinstance(value, date) else labels.get(str(value), str(value or ""))
+
+        return ShownChange(
+            code=row.code,
+            title=row.reading.title,
+            place=f"{change.letter}{change.row}",
+            column=change.title,
+            old=text(change.old),
+            new=text(change.new),
+            conflict=change.conflict,
+        )
+
+    def _as_changes(self, proposed: Iterable[CellChange]) -> list[Change]:
+        found: list[Change] = []
+        parts: dict[str, dict[int, str]] = {}
+        for change in proposed:
+            if change.column in VALUES:
+                found.append(Change(change.key, change.column, "", _typed(change.old), _typed(change.new)))
+            elif self.reading.spec.id == division.ID:
+                found.append(Change(change.key, PART, change.column, _typed(change.old), _typed(change.new)))
+            else:
+                after = parts.setdefault(change.key, dict(self.rows[change.key].entries))
+                _apply_list(after, change.column, {unit.pk for unit in self.names.of(change.new)})
+        for key, after in parts.items():
+            found += self._parts_of(key, after)
+        return found
+
+    def _parts_of(self, key: str, after: Mapping[int, str]) -> list[Change]:
+        was = self.rows[key].entries
+        units = [unit for unit in self.names.units if was.get(unit.pk, "") != after.get(unit.pk, "")]
+        return [Change(key, PART, str(unit.public_id), was.get(unit.pk, ""), after.get(unit.pk, "")) for unit in units]
+
+    def _twice(self, proposed: Iterable[Change]) -> list[ShownError]:
+        """Rows in which a unit stands in two lists, two units sum up, or one sums up what is no task."""
+        after: dict[str, dict[str, str]] = {}
+        by_pk = {unit.pk: str(unit.public_id) for unit in self.names.units}
+        for change in proposed:
+            if change.name == PART:
+                row = self.rows[change.row]
+                cells = after.setdefault(change.row, {by_pk[unit]: part for unit, part in row.entries.items()})
+                cells[change.unit] = change.now
+        found = [self._listed_twice(row) for row in self.reading.rows.items()]
+        errors = [error for error in found if error is not None]
+        for key, cells in after.items():
+            summing = sum(part == DivisionPart.SUMS_UP for part in cells.values())
+            row = self.rows[key]
+            place = _("第 %(n)d 行") % {"n": self.reading.rows[key].row}
+            if summing and not row.is_task:
+                message = _("不是任务，不设汇总单位；请改为承担或配合。")
+                errors.append(ShownError(place, row.code, str(DivisionPart.SUMS_UP.label), message))
+            elif summing > 1:
+                message = _("一项任务只能有一个汇总单位，这里有 %(n)d 个。") % {"n": summing}
+                errors.append(ShownError(place, row.code, str(DivisionPart.SUMS_UP.label), message))
+        return errors
+
+    def _listed_twice(self, item: tuple[str, ReadRow]) -> ShownError | None:
+        key, row = item
+        if self.reading.spec.id != task_list.ID or set(task_list.PARTS) <= row.untouched:
+            return None
+        seen: set[str] = set()
+        for part in task_list.PARTS:
+            for unit in self.names.of(row.values.get(part)):
+                if unit.name in seen:
+                    place = _("第 %(n)d 行") % {"n": row.row}
+                    message = _("“%(unit)s”填在了两栏里，请只留一处。") % {"unit": unit.name}
+                    return ShownError(place, self.rows[key].code if key in self.rows else "", "", message)
+                seen.add(unit.name)
+        return None
+
+
+def _typed(value: Value) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _apply_list(after: dict[int, str], part: str, units: set[int]) -> None:
+    """Let exactly these units have the part; one that left the list and is in no other has none any more."""
+    for unit in [unit for unit, has in after.items() if has == part and unit not in units]:
+        del after[unit]
+    for unit in units:
+        after[unit] = part
