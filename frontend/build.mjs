@@ -72,8 +72,8 @@ await Promise.all([
     plugins: [rooms],
     loader: { ".svg": "dataurl" },
   }),
-  // A classic script that every browser can at least parse: it is the one that tells an old browser so.
-  build({ ...common, entryPoints: [path.join(source, "head.js")], outdir: out, format: "iife", target: ["es2015"] }),
+  // A classic script that every browser since 2011 can parse: it is the one that tells an old browser so.
+  build({ ...common, entryPoints: [path.join(source, "head.js")], outdir: out, format: "iife", target: ["es5"] }),
   sprite(iconNames).then((text) => writeFile(path.join(out, "icons.svg"), text)),
   cp(path.join(source, "favicon.svg"), path.join(out, "favicon.svg")),
 ]);

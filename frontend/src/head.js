@@ -1,4 +1,4 @@
-/* Runs before the first paint, written so that a browser of 2015 can run it too. */
+/* Runs before the first paint, written so that a very old browser can run it too. */
 (function () {
   var root = document.documentElement;
 

@@ -114,7 +114,9 @@ class _Readiness:
 def _sibling(context: click.Context, name: str) -> click.Command | None:
     """Another command of `gongjin`, if this installation has it."""
     parent = context.parent
-    return parent.command.get_command(parent, name) if parent and isinstance(parent.command, click.Group) else None
+    if parent is None or not isinstance(parent.command, click.Group):
+        return None
+    return parent.command.get_command(parent, name)
 
 
 def _run_sibling(context: click.Context, name: str, *arguments: str) -> None:

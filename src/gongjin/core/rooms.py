@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
 ROOMS = ("store", "audit", "people", "ledger", "web")
 """Every room that Django knows, the lowest first; a room is the package `gongjin.<name>`."""
-
-
-def _everybody(user: object) -> bool:
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +19,14 @@ class MenuItem:
     `label` is Chinese and marked for translation (a lazy string); `url_name` is reversed without arguments; `order` is
     the place in the menu: 工作台 10, 方案 20, 任务清单 30, 进度 40, 调度 50, 督办 60, 文件 70, 考核 80, 单位 90,
     系统 100.
-    `shown_to` gets the signed-in user and says whether it sees the line: what a role cannot use, it does not see.
+    `roles` are those that see the line (what a role cannot use, it does not see); without any, everybody signed in does.
     """
 
     label: str
     url_name: str
     order: int
     icon: str = ""
-    shown_to: Callable[[object], bool] = _everybody
+    roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 
 from gongjin import __version__
 from gongjin.core.rooms import MenuItem, offered_by_rooms
+from gongjin.people.actors import actor_of
+from gongjin.people.models import User
 
 SEARCH_URL_NAME = "ledger:search"
 
@@ -33,9 +35,9 @@ def menu_items() -> tuple[MenuItem, ...]:
     return tuple(sorted(items, key=lambda item: item.order))
 
 
-def menu_for(user: object, path: str) -> list[MenuLine]:
-    """The lines that this user sees; of those whose address begins the path, the longest is the current one."""
-    shown = [(item, reverse(item.url_name)) for item in menu_items() if item.shown_to(user)]
+def menu_for(roles: frozenset[str], path: str) -> list[MenuLine]:
+    """The lines that these roles see; of those whose address begins the path, the longest is the current one."""
+    shown = [(item, reverse(item.url_name)) for item in menu_items() if not item.roles or item.roles & roles]
     current = max(
         (url for _, url in shown if path.startswith(url) and (url != "/" or path == "/")), key=len, default=None
     )
@@ -52,9 +54,9 @@ def _search_url() -> str:
 def frame(request: HttpRequest) -> dict[str, object]:
     """The context processor; someone who is not signed in gets neither menu nor search."""
     user = getattr(request, "user", None)
-    signed_in = bool(user and user.is_authenticated)
+    signed_in = isinstance(user, User)
     return {
         "version": __version__,
-        "menu": menu_for(user, request.path) if signed_in else [],
+        "menu": menu_for(actor_of(user).roles, request.path) if isinstance(user, User) else [],
         "search_url": _search_url() if signed_in else "",
     }

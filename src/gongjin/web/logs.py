@@ -6,7 +6,7 @@ import logging
 import re
 
 _SECRETS = (
-    (re.compile(r"(/sign-in/)[\w-]{16,}"), r"\1***"),
+    (re.compile(r"(/sign-in/(?:link/)?)[\w-]{16,}"), r"\1***"),
     (re.compile(r"(\w+://[^:/@\s]*:)[^@\s]+(@)"), r"\1***\2"),
     (
         re.compile(

@@ -1,0 +1,48 @@
+"""How a refused action reaches the user: a page, a fragment for htmx, JSON for a script; nothing has changed."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from gongjin.audit.errors import Conflict, Invalid, NotAllowed, Refused, WrongState
+from gongjin.web.errors import Trouble
+from gongjin.web.middleware import Handler
+
+_STATUS: dict[type[Refused], int] = {NotAllowed: 403, WrongState: 409, Conflict: 409, Invalid: 422}
+
+
+def status_of(refusal: Refused) -> int:
+    """The HTTP status of a refusal: 403, 409 or 422."""
+    return next((status for kind, status in _STATUS.items() if isinstance(refusal, kind)), 422)
+
+
+class RefusalMiddleware:
+    """Views let `Refused` pass; this turns it into an answer in the form that was asked for."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Called by Django for an exception of a view; None leaves all but refusals to the others."""
+        if not isinstance(exception, Refused):
+            return None
+        status = status_of(exception)
+        if "application/json" in request.headers.get("Accept", ""):
+            field = exception.field if isinstance(exception, Invalid) else None
+            kind = type(exception).__name__
+            return JsonResponse({"message": exception.message, "field": field, "kind": kind}, status=status)
+        if request.headers.get("HX-Request") == "true":
+            # Nothing of the page is replaced; the message rides on the answer as an event.
+            answer = HttpResponse(status=status)
+            answer["HX-Reswap"] = "none"
+            answer["HX-Trigger"] = json.dumps({"gongjin:refused": {"message": exception.message}})
+            return answer
+        trouble = Trouble(_("没有办成"), exception.message, _("没有改动任何数据。可返回上一页继续。"))
+        return HttpResponse(render_to_string("web/error.html", {"trouble": trouble, "status": status}), status=status)
