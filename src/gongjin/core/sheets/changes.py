@@ -11,10 +11,9 @@ def changes(before: Iterable[SheetRow], reading: Reading) -> list[CellChange]:
     """The cells that the editor changed, against the rows as they stand now, in the order of `before`.
 
     A cell that was not touched proposes nothing, even if the ledger has moved on since the export; a touched one whose
-    present value differs from the exported one is marked as a conflict. Cells with errors are left out, they are in
-    `reading.errors`. Rows of the workbook that `before` does not hold propose nothing.
+    present value differs from the exported one is marked as a conflict. Cells with errors have no value
+    and propose nothing. Rows of the workbook that `before` does not hold propose nothing.
     """
-    wrong = {(error.row, error.title) for error in reading.errors}
     proposed: list[CellChange] = []
     for current in before:
         row = reading.rows.get(current.key)
@@ -24,7 +23,7 @@ def changes(before: Iterable[SheetRow], reading: Reading) -> list[CellChange]:
             if not column.editable or column.key not in row.values or column.key in row.untouched:
                 continue
             old, new = current.values.get(column.key), row.values[column.key]
-            if token(old) == token(new) or (row.row, column.title) in wrong:
+            if token(old) == token(new):
                 continue
             proposed.append(
                 CellChange(

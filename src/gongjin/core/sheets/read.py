@@ -27,7 +27,7 @@ from gongjin.core.sheets.columns import (
     clean,
     mark,
 )
-from gongjin.core.sheets.write import HIDDEN_SHEET, SCHEMA, key_title
+from gongjin.core.sheets.write import FACTS, HIDDEN_SHEET, SCHEMA, key_title
 from gongjin.core.texts import gettext as _
 
 HEADER_WITHIN: Final = 20
@@ -81,13 +81,13 @@ def _hidden(book: Workbook, spec: SheetSpec) -> tuple[Mapping[str, str], Mapping
         for a, b in book[HIDDEN_SHEET].iter_rows(max_col=2, max_row=MOST_ROWS + 100, values_only=True)
         if a is not None
     ]
-    facts = dict(pairs[:9])
+    facts = dict(pairs[: len(FACTS)])
     if facts.get("schema") != SCHEMA or not facts.get("rows", "").isdigit():
         raise SheetRefused("schema", _("工作簿的版本与系统不符，请重新导出后再改。"))
     if facts.get("spec") != spec.id:
         raise SheetRefused("other-table", _("这是另一张表的工作簿，这里需要“%(name)s”。") % {"name": spec.name})
     keys = facts.get("columns", "").split()
-    rows = {key: dict(zip(keys, text.split(), strict=False)) for key, text in pairs[9:]}
+    rows = {key: dict(zip(keys, text.split(), strict=False)) for key, text in pairs[len(FACTS) :]}
     if len(rows) != int(facts["rows"]):
         raise SheetRefused("tampered", _("工作簿的隐藏页被改动过，无法核对；请重新导出后再改。"))
     return facts, rows

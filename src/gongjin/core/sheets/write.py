@@ -25,6 +25,8 @@ from gongjin.core.texts import gettext as _
 
 SCHEMA = "gongjin.sheet/1"
 HIDDEN_SHEET = "_gongjin"
+# What stands on the hidden sheet before the rows, in this order.
+FACTS = ("schema", "spec", "title", "subject", "version", "note", "digest", "columns", "rows")
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 INJECTS = ("=", "+", "-", "@", "\t")
@@ -239,7 +241,7 @@ def _hide(book: Workbook, spec: SheetSpec, rows: Sequence[SheetRow], meta: Sheet
         "columns": " ".join(column.key for column in spec.columns),
         "rows": str(len(rows)),
     }
-    pairs = [*facts.items(), *((row.key, _marks(spec, row)) for row in rows)]
+    pairs = [*((name, facts[name]) for name in FACTS), *((row.key, _marks(spec, row)) for row in rows)]
     for number, pair in enumerate(pairs, 1):
         for place, text in enumerate(pair, 1):
             _put_text(sheet.cell(number, place), text)

@@ -40,6 +40,7 @@ row_values = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(row_values, max_size=8))
 def test_what_was_written_reads_back_without_change_or_error(values: list[dict[str, Value]]) -> None:
@@ -51,6 +52,7 @@ def test_what_was_written_reads_back_without_change_or_error(values: list[dict[s
     assert reading.meta.digest == digest(SPEC, rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.lists(row_values, min_size=1, max_size=5))
 def test_a_workbook_saved_again_by_another_program_reads_back_without_change(values: list[dict[str, Value]]) -> None:

@@ -75,8 +75,9 @@ def test_a_file_too_large_is_not_even_opened() -> None:
         read(b"PK" + b"\0" * guard.MOST_BYTES, SPEC)
 
 
-@pytest.mark.parametrize("cut", range(100, len(GOOD), max(1, len(GOOD) // 25)))
-def test_a_file_cut_or_bent_anywhere_is_refused_and_never_a_crash(cut: int) -> None:
+@pytest.mark.parametrize("hundredth", range(1, 100, 4))
+def test_a_file_cut_or_bent_anywhere_is_refused_and_never_a_crash(hundredth: int) -> None:
+    cut = len(GOOD) * hundredth // 100
     with pytest.raises(SheetRefused):
         read(GOOD[:cut], SPEC)
     bent = GOOD[:cut] + bytes([GOOD[cut] ^ 0xFF]) + GOOD[cut + 1 :]

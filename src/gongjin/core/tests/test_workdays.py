@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongjin.core.workdays import (
+    PUBLISHED_YEARS,
     BadNotice,
     CalendarNotPublished,
     Notice,
@@ -24,6 +25,10 @@ def test_the_notice_of_a_year_is_followed_and_not_the_week() -> None:
     assert is_workday(date(2024, 2, 4)) and is_workday(date(2024, 2, 18))
     assert not is_workday(date(2024, 2, 12)) and not is_workday(date(2024, 2, 16))
     assert is_workday(date(2024, 2, 9)) and not is_workday(date(2024, 2, 11))
+
+
+def test_the_notices_of_2004_to_2026_are_known() -> None:
+    assert set(range(2004, 2027)) <= PUBLISHED_YEARS
 
 
 def test_five_working_days_after_a_meeting_before_the_spring_festival() -> None:
