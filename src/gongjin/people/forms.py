@@ -10,7 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongjin.people.models import User
+from gongjin.audit.errors import Invalid, Refused
+from gongjin.people.models import Jurisdiction, Unit, UnitKind, User
+from gongjin.people.queries import units
+from gongjin.people.roles import Role
 
 
 def _text(label: Any, **attributes: str) -> forms.CharField:
@@ -73,3 +76,110 @@ class PasswordForm(forms.Form):
         if values.get("new") and values.get("again") and values["new"] != values["again"]:
             self.add_error("again", _("两次输入不一致。"))
         return values
+
+
+class RefusableForm(forms.Form):
+    """A form that shows an action's refusal at the field it is about."""
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show a refusal; what was typed stays."""
+        field = refusal.field if isinstance(refusal, Invalid) and refusal.field in self.fields else None
+        self.add_error(field, refusal.message)
+
+
+class UnitForm(RefusableForm):
+    """A unit's entry in the directory."""
+
+    name = _text(gettext_lazy("单位全称"))
+    short_name = forms.CharField(
+        label=gettext_lazy("简称"), max_length=40, required=False, widget=forms.TextInput({"class": "form-control"})
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("类别"), choices=UnitKind.choices, widget=forms.Select({"class": "form-select"})
+    )
+    parent = forms.ModelChoiceField(
+        label=gettext_lazy("上级单位"),
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.Select({"class": "form-select"}),
+        empty_label=gettext_lazy("（无）"),
+    )
+    aliases = forms.CharField(
+        label=gettext_lazy("其他写法"),
+        required=False,
+        max_length=1000,
+        help_text=gettext_lazy("曾用名、常见简称，每行一个。方案中出现这些写法时会对应到本单位。"),
+        widget=forms.Textarea({"class": "form-control", "rows": 4}),
+    )
+    active = forms.BooleanField(
+        label=gettext_lazy("在用"),
+        required=False,
+        initial=True,
+        widget=forms.CheckboxInput({"class": "form-check-input d-block"}),
+    )
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, jurisdiction: Jurisdiction, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        parent = self.fields["parent"]
+        if isinstance(parent, forms.ModelChoiceField):
+            parent.queryset = units(jurisdiction)
+
+    @classmethod
+    def of(cls, unit: Unit, data: Any = None) -> UnitForm:
+        """The form of a unit that exists."""
+        initial = {
+            "name": unit.name,
+            "short_name": unit.short_name,
+            "kind": unit.kind,
+            "parent": unit.parent_id,
+            "aliases": "\n".join(alias.name for alias in unit.aliases.all()),
+            "active": unit.active,
+            "revision": unit.revision,
+        }
+        return cls(unit.jurisdiction, data, initial=initial)
+
+    def clean_aliases(self) -> list[str]:
+        return list(dict.fromkeys(line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()))
+
+
+class UserForm(RefusableForm):
+    """An account and its roles."""
+
+    username = _text(gettext_lazy("用户名"), autocomplete="off")
+    display_name = _text(gettext_lazy("姓名或岗位"), autocomplete="off")
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("角色"),
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
+    )
+    active = forms.BooleanField(
+        label=gettext_lazy("启用"),
+        required=False,
+        initial=True,
+        widget=forms.CheckboxInput({"class": "form-check-input d-block"}),
+    )
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, jurisdiction: Jurisdiction, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self._jurisdiction = jurisdiction
+
+    @classmethod
+    def of(cls, user: User, data: Any = None) -> UserForm:
+        """The form of an account that exists; its user name stays."""
+        initial = {
+            "username": user.username,
+            "display_name": user.display_name,
+            "roles": [post.role for post in user.posts.all()],
+            "active": user.is_active,
+            "revision": user.revision,
+        }
+        form = cls(user.jurisdiction, data, initial=initial)
+        form.fields["username"].disabled = True
+        return form
+
+    def posts(self) -> tuple[tuple[str, Unit | None], ...]:
+        """The posts that the chosen roles mean; none of the present roles belongs to a unit."""
+        return tuple((role, None) for role in self.cleaned_data["roles"])

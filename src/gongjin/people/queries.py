@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, User
@@ -42,3 +45,17 @@ def first_administrator() -> User | None:
 def user_by_name(username: str) -> User | None:
     """The account of that user name."""
     return User.objects.filter(username=username).first()
+
+
+def names_of_actors(ids: Iterable[str]) -> dict[str, str]:
+    """The accounts behind the opaque ids of the chain, for those who may see them."""
+    known = [actor for actor in ids if _is_uuid(actor)]
+    return {str(user.public_id): user.display_name for user in User.objects.filter(public_id__in=known)}
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

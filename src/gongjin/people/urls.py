@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.generic import RedirectView
 
-from gongjin.people.views import signing_in
+from gongjin.people.views import signing_in, system, units
 
 app_name = "people"
 
@@ -13,4 +14,15 @@ urlpatterns = [
     path("sign-in/link/<str:token>/", signing_in.use_link, name="link"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("account/password/", signing_in.set_password, name="password"),
+    path("units/", units.directory, name="units"),
+    path("units/new/", units.add, name="unit-add"),
+    path("units/<uuid:public_id>/edit/", units.change, name="unit-change"),
+    path("system/", RedirectView.as_view(pattern_name="people:users"), name="system"),
+    path("system/users/", system.accounts, name="users"),
+    path("system/users/new/", system.add_user, name="user-add"),
+    path("system/users/<uuid:public_id>/", system.change_user, name="user"),
+    path("system/users/<uuid:public_id>/link/", system.issue_link, name="user-link"),
+    path("system/permissions/", system.permissions, name="permissions"),
+    path("system/audit/", system.chain, name="chain"),
+    path("system/audit/verify/", system.verify, name="verify"),
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -39,10 +38,10 @@ class RefusalMiddleware:
             kind = type(exception).__name__
             return JsonResponse({"message": exception.message, "field": field, "kind": kind}, status=status)
         if request.headers.get("HX-Request") == "true":
-            # Nothing of the page is replaced; the message rides on the answer as an event.
+            # Nothing of the page is replaced; the message rides on the answer (see FragmentMiddleware).
+            messages.error(request, exception.message)
             answer = HttpResponse(status=status)
             answer["HX-Reswap"] = "none"
-            answer["HX-Trigger"] = json.dumps({"gongjin:refused": {"message": exception.message}})
             return answer
         trouble = Trouble(_("没有办成"), exception.message, _("没有改动任何数据。可返回上一页继续。"))
         return HttpResponse(render_to_string("web/error.html", {"trouble": trouble, "status": status}), status=status)

@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gongjin.web.middleware.FragmentMiddleware",
+    "gongjin.web.refusals.RefusalMiddleware",
 ]
 
 TEMPLATES = [

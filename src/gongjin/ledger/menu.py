@@ -1,0 +1,12 @@
+"""What the ledger puts into the menu."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from gongjin.core.rooms import MenuItem
+from gongjin.people.roles import Role
+
+MENU = [
+    MenuItem(_("方案"), "ledger:plans", 20, icon="file-text", roles=frozenset({Role.OFFICE.value})),
+    MenuItem(_("任务清单"), "ledger:rows", 30, icon="list-check", roles=frozenset(Role.values)),
+]

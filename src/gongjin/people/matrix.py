@@ -1,0 +1,47 @@
+"""The state tables as a page shows them: objects, their actions, and a cell for each role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjin.audit.states import Reach, StateTable, Text
+from gongjin.people.roles import Role
+
+_REACH: dict[Reach | None, Text] = {Reach.ANY: _("本辖区全部"), Reach.OWN: _("仅本单位、本人"), None: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action: in which states, what it leads to, and the words for each role's reach in the order of the roles."""
+
+    label: Text
+    code: str
+    before: list[Text]
+    after: Text
+    cells: list[Text]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectPart:
+    """One kind of object with its actions."""
+
+    label: Text
+    actions: list[ActionLine]
+
+
+def matrix(tables: Iterable[StateTable]) -> list[ObjectPart]:
+    """Every table as lines for the page."""
+    parts = []
+    for table in tables:
+        lines = []
+        for rule in table.rules:
+            reaches = [rule.roles.get(role.value, rule.roles.get("self")) for role in Role]
+            cells = [_REACH[reach] for reach in reaches]
+            before = [table.states[state] for state in sorted(rule.before)]
+            after = table.states.get(rule.after or "", "")
+            lines.append(ActionLine(rule.label, rule.action, before, after, cells))
+        parts.append(ObjectPart(table.label, lines))
+    return parts

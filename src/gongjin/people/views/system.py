@@ -1,0 +1,125 @@
+"""Accounts, the permission matrix and the chain, for the administrator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongjin.audit import queries as audit
+from gongjin.audit.actions import run
+from gongjin.audit.errors import Conflict, Invalid
+from gongjin.audit.states import tables
+from gongjin.audit.verify import verify as verify_chains
+from gongjin.people.access import readers, signed_in
+from gongjin.people.actions import AddUser, ChangeUser, IssueLink
+from gongjin.people.actors import actor_of
+from gongjin.people.forms import UserForm
+from gongjin.people.matrix import matrix
+from gongjin.people.models import User
+from gongjin.people.queries import names_of_actors, users
+from gongjin.people.roles import Role
+from gongjin.people.tokens import new_token
+
+_PAGE = 50
+
+
+@require_safe
+@readers(Role.ADMINISTRATOR)
+def accounts(request: HttpRequest) -> HttpResponse:
+    """The accounts with their posts; there is no record of who signs in how often, by design."""
+    return render(request, "people/users.html", {"users": users(signed_in(request).jurisdiction)})
+
+
+@require_http_methods(["GET", "POST"])
+@readers(Role.ADMINISTRATOR)
+def add_user(request: HttpRequest) -> HttpResponse:
+    """Make an account; its holder gets a one-time link."""
+    user = signed_in(request)
+    form = UserForm(user.jurisdiction, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        action = AddUser(user.jurisdiction, values["username"], values["display_name"], form.posts())
+        try:
+            added = run(action, actor=actor_of(user))
+        except Invalid as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("已新增用户“%(name)s”。请签发一次性登录链接交给本人。") % {"name": added})
+            return redirect("people:user", added.public_id)
+    return render(request, "people/user_form.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@readers(Role.ADMINISTRATOR)
+def change_user(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """An account: name, posts, on or off."""
+    user = signed_in(request)
+    account = get_object_or_404(users(user.jurisdiction), public_id=public_id)
+    form = UserForm.of(account, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        action = ChangeUser(values["display_name"], values["active"], form.posts())
+        try:
+            run(action, actor=actor_of(user), on=account, expect=values["revision"])
+        except (Invalid, Conflict) as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("已保存“%(name)s”。") % {"name": values["display_name"]})
+            return redirect("people:users")
+    context = {"form": form, "account": account}
+    return render(request, "people/user_form.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_POST
+@readers(Role.ADMINISTRATOR)
+def issue_link(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Issue a one-time link and show it once; it is kept nowhere."""
+    user = signed_in(request)
+    account = get_object_or_404(User, public_id=public_id, jurisdiction=user.jurisdiction)
+    token = new_token()
+    run(IssueLink(user=account, token=token), actor=actor_of(user))
+    link = request.build_absolute_uri(reverse("people:link", args=[token]))
+    return render(request, "people/link_issued.html", {"account": account, "link": link})
+
+
+@require_safe
+@readers()
+def permissions(request: HttpRequest) -> HttpResponse:
+    """The permission matrix, drawn from the state tables that the frame of actions asks."""
+    return render(request, "people/permissions.html", {"roles": Role.choices, "objects": matrix(tables())})
+
+
+@require_safe
+@readers(Role.ADMINISTRATOR)
+def chain(request: HttpRequest) -> HttpResponse:
+    """The records of one chain, the latest first."""
+    heads = audit.heads()
+    names = [head.chain for head in heads]
+    chosen = request.GET.get("chain", "")
+    if chosen not in names:
+        home = signed_in(request).jurisdiction.code
+        chosen = home if home in names else next(iter(names), "")
+    page = Paginator(audit.records(chosen), _PAGE).get_page(request.GET.get("page"))
+    actors = names_of_actors({record.actor for record in page})
+    rows = [(record, actors.get(record.actor, record.actor[:8])) for record in page]
+    context = {"heads": heads, "chosen": chosen, "page": page, "rows": rows}
+    return render(request, "people/chain.html", context)
+
+
+@require_POST
+@readers(Role.ADMINISTRATOR)
+def verify(request: HttpRequest) -> HttpResponse:
+    """Recompute everything now and say what was found."""
+    faults = list(verify_chains(Path(settings.GONGJIN_HOME) / "heads.jsonl"))
+    return render(request, "people/verified.html", {"faults": faults})
