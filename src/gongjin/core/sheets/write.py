@@ -60,10 +60,10 @@ def write(spec: SheetSpec, rows: Sequence[SheetRow], meta: SheetMeta, look: Look
     sheet: Worksheet = book.create_sheet(spec.name[:31])
     styles = _Styles(book, spec, look or Look())
     _head(sheet, spec, meta, styles)
-    heights = _body(sheet, spec, rows, styles)
-    _merge(sheet, spec, rows)
-    for number, height in enumerate(heights, FIRST_ROW):
-        sheet.row_dimensions[number].height = height
+    lines = _body(sheet, spec, rows, styles)
+    _merge(sheet, spec, rows, lines)
+    for number, count in enumerate(lines, FIRST_ROW):
+        sheet.row_dimensions[number].height = min(MOST_POINTS, count * POINTS_A_LINE + 6)
     _validate(sheet, spec, len(rows))
     _print_setup(sheet, spec, len(rows))
     _hide(book, spec, rows, meta)
@@ -134,8 +134,9 @@ def _head(sheet: Worksheet, spec: SheetSpec, meta: SheetMeta, styles: _Styles) -
     sheet.row_dimensions[HEADER_ROW].height = lines * POINTS_A_LINE + 8
 
 
-def _body(sheet: Worksheet, spec: SheetSpec, rows: Sequence[SheetRow], styles: _Styles) -> list[float]:
-    heights: list[float] = []
+def _body(sheet: Worksheet, spec: SheetSpec, rows: Sequence[SheetRow], styles: _Styles) -> list[int]:
+    """Write the cells; how many lines each row takes, merging columns left out."""
+    heights: list[int] = []
     key_column = len(spec.columns) + 1
     for number, row in enumerate(rows, FIRST_ROW):
         lines = 1
@@ -154,19 +155,19 @@ def _body(sheet: Worksheet, spec: SheetSpec, rows: Sequence[SheetRow], styles: _
                 cell.value = value
                 cell.number_format = DATE_FORMAT
         _put_text(sheet.cell(number, key_column), row.key)
-        heights.append(min(MOST_POINTS, lines * POINTS_A_LINE + 6))
+        heights.append(lines)
     return heights
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column; a Chinese character is as wide as two others."""
+    """How many lines a text takes in a column; a Chinese character is as wide as two others, 5% more than the unit."""
     return sum(
-        max(1, math.ceil(len(part.encode("gbk", "replace")) * 1.08 / max(1, width - 1))) for part in text.split("\n")
+        max(1, math.ceil(len(part.encode("gbk", "replace")) * 1.05 / max(1, width))) for part in text.split("\n")
     )
 
 
 def _groups(spec: SheetSpec, rows: Sequence[SheetRow]) -> Iterator[tuple[int, int, int]]:
-    """Equal neighbours to be merged, as (place of the column, first row, row after the last), counted from 0.
+    """Equal neighbours, or a row by itself, as (place of the column, first row, row after the last), counted from 0.
 
     A group of one merging column ends where one of a merging column before it ends.
     """
@@ -177,13 +178,21 @@ def _groups(spec: SheetSpec, rows: Sequence[SheetRow]) -> Iterator[tuple[int, in
         values = [token(row.values.get(column.key)) for row in rows]
         ends |= {n for n in range(1, len(rows)) if values[n] != values[n - 1]}
         for start, end in pairwise(sorted(ends)):
-            if end - start > 1 and values[start]:
+            if values[start]:
                 yield place, start, end
 
 
-def _merge(sheet: Worksheet, spec: SheetSpec, rows: Sequence[SheetRow]) -> None:
-    """Join the groups. `Worksheet.merge_cells` looks through all ranges for each and drops the inner cells' borders."""
+def _merge(sheet: Worksheet, spec: SheetSpec, rows: Sequence[SheetRow], lines: list[int]) -> None:
+    """Join the groups, and make the last row of each high enough for the text that they share.
+
+    `Worksheet.merge_cells` would look through all ranges for each, and drop the inner cells' borders.
+    """
     for place, start, end in _groups(spec, rows):
+        text = sheet.cell(FIRST_ROW + start, place + 1).value
+        if isinstance(text, str):
+            lines[end - 1] += max(0, _lines(text, spec.columns[place].width) - sum(lines[start:end]))
+        if end - start == 1:
+            continue
         for number in range(start + 1, end):
             sheet.cell(FIRST_ROW + number, place + 1).value = None
         letter = get_column_letter(place + 1)

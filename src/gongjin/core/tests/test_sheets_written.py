@@ -77,6 +77,14 @@ def test_a_row_is_high_enough_for_its_longest_text() -> None:
     assert short is not None and high is not None and high > 8 * short
 
 
+def test_rows_that_share_a_merged_text_are_together_high_enough_for_it() -> None:
+    task = "很长的任务名称" * 20  # 280 half-width characters in a column of 20: 15 lines of 16 points
+    alone = sheet_of([row("1", task=task)]).row_dimensions
+    shared = sheet_of([row("1", task=task), row("2", task=task)]).row_dimensions
+    assert (alone[4].height or 0) >= 15 * 16
+    assert (shared[4].height or 0) + (shared[5].height or 0) >= 15 * 16 > (shared[4].height or 0)
+
+
 def test_two_rows_with_one_identity_are_refused() -> None:
     with pytest.raises(ValueError, match="key"):
         write(SPEC, [row("1"), row("1")], META)
