@@ -16,10 +16,11 @@ ROOMS = ("store", "audit", "people", "ledger", "web")
 class MenuItem:
     """A line of the top menu, offered by a room as `MENU = [MenuItem(...)]` in its `menu.py`.
 
-    `label` is a lazily translated string (of a type that this room does not know); `url_name` is reversed without arguments; `order` is
-    the place in the menu: 工作台 10, 方案 20, 任务清单 30, 进度 40, 调度 50, 督办 60, 文件 70, 考核 80, 单位 90,
-    系统 100.
-    `roles` are those that see the line (what a role cannot use, it does not see); without any, everybody signed in does.
+    `label` is a lazily translated string (of a type that this room does not know); `url_name` is reversed without
+    arguments; `order` is the place in the menu: 工作台 10, 方案 20, 任务清单 30, 进度 40, 调度 50, 督办 60, 文件 70,
+    考核 80, 单位 90, 系统 100.
+    `roles` are those that see the line (what a role cannot use, it does not see); without any, everybody does who is
+    signed in.
     """
 
     label: object
