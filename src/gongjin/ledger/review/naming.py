@@ -1,0 +1,79 @@
+"""Settling which unit each written name means."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongjin.audit.errors import Conflict, Invalid
+from gongjin.ledger.models import DraftKind, DraftName, PlanVersion
+from gongjin.ledger.review.access import reviewing
+from gongjin.ledger.review.seed import named, proposed_names
+from gongjin.people.models import Unit, User
+
+NEW = "new"
+ASIDE = "aside"
+
+
+def used_names(version: PlanVersion) -> dict[str, bool]:
+    """The names that live rows have, and whether each stands for a class of units."""
+    kinds = (DraftKind.RESPONSIBILITY, DraftKind.MEMBER)
+    return named(version.drafts.filter(kind__in=kinds).exclude(status="removed").only("kind", "values"))
+
+
+def keep_up(version: PlanVersion) -> None:
+    """Propose units for names that have appeared; names that went stay, so that an undo finds them settled."""
+    used = used_names(version)
+    known = set(version.names.values_list("written", flat=True))
+    missing = {written: is_class for written, is_class in used.items() if written not in known}
+    if missing:
+        DraftName.objects.bulk_create(proposed_names(version, missing), batch_size=500)
+
+
+def confirm_name(version: PlanVersion, user: User | None, written: str, unit: Unit | str) -> DraftName:
+    """Settle a name: to a unit, to `'new'` (entered in the directory when the version is published), or `'aside'`
+    (no single unit).
+
+    Raises `Invalid` for a unit of another government, or if a unit of exactly this name exists and 'new' was asked.
+    """
+    with transaction.atomic():
+        found = reviewing(version, user)
+        name = found.names.filter(written=written).first()
+        if name is None:
+            raise Conflict(_("名称“%(name)s”已不在本版本中，请刷新页面。") % {"name": written})
+        jurisdiction = found.plan.jurisdiction
+        if isinstance(unit, Unit):
+            if unit.jurisdiction_id != jurisdiction.pk or not unit.active:
+                raise Invalid(_("“%(name)s”不在本辖区的在用单位名录中。") % {"name": unit.name}, "unit")
+            name.unit, name.status = unit, "matched"
+        elif unit == NEW:
+            same = Unit.objects.filter(jurisdiction=jurisdiction, name=written).first()
+            if same is not None:
+                raise Invalid(_("单位“%(name)s”已在名录中，请直接对应。") % {"name": written}, "unit")
+            if len(written) > 80:
+                raise Invalid(_("单位名称最多 80 个字，请先在条目中改短。"), "unit")
+            name.unit, name.status = None, NEW
+        elif unit == ASIDE:
+            name.unit, name.status = None, ASIDE
+        else:
+            raise Invalid(_("请选择一个单位、“新增单位”或“不对应具体单位”。"), "unit")
+        name.save()
+        return name
+
+
+def confirm_suggested(version: PlanVersion, user: User | None, threshold: float = 0.85, *, rest: str = "") -> int:
+    """Settle all open names at once: those proposed with at least `threshold` to the proposal, the others to `rest`
+    ('new', 'aside', or '' to leave them open). Returns how many were settled. It is one act of a person."""
+    with transaction.atomic():
+        found = reviewing(version, user)
+        count = 0
+        for name in found.names.filter(status="open"):
+            if name.unit_id is not None and name.score >= threshold:
+                name.status = "matched"
+            elif rest:
+                name.unit, name.status = None, rest
+            else:
+                continue
+            name.save()
+            count += 1
+        return count

@@ -1,0 +1,195 @@
+"""What became of each row since the last version: proposed by the program, confirmed by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongjin.audit.errors import Conflict, Invalid
+from gongjin.ledger.matching.versions import Item, match
+from gongjin.ledger.models import DraftKind, DraftPairing, DraftRow, PairingKind, PlanVersion, Reading, Row, RowKind
+from gongjin.ledger.review.access import reviewing
+from gongjin.ledger.review.result import FutureRow, Result, persons, without_persons
+from gongjin.people.models import User
+
+_KINDS = (DraftKind.SECTION, DraftKind.MEASURE, DraftKind.TARGET, DraftKind.COMMITMENT)
+_ONE_SIDE = (PairingKind.NEW, PairingKind.DROPPED)
+
+
+def result_of(version: PlanVersion) -> Result:
+    """The rows that the review comes to as it stands, open ones included."""
+    return Result(list(version.drafts.exclude(status="removed").order_by("start", "order", "pk")))
+
+
+def _old_items(version: PlanVersion) -> list[Item]:
+    readings = list(
+        Reading.objects.filter(version__plan=version.plan, version__state="published", row__state="current")
+        .select_related("row")
+        .order_by("order")
+    )
+    by_row = {reading.row_id: reading for reading in readings}
+
+    def task_of(reading: Reading) -> int | None:
+        parent = reading.parent_id
+        while parent in by_row and by_row[parent].row.kind != RowKind.TASK:
+            parent = by_row[parent].parent_id
+        return parent
+
+    return [
+        Item(
+            r.row_id, r.row.kind, r.text or r.title, r.title if r.row.kind == RowKind.TASK else "", task_of(r), r.order
+        )
+        for r in readings
+    ]
+
+
+def _new_items(version: PlanVersion, result: Result) -> list[Item]:
+    people = persons(result.rows, version.text)
+
+    def words(future: FutureRow, draft: DraftRow) -> str:
+        if future.kind == RowKind.TASK:
+            start, end = int(draft.values["body_start"]), int(draft.values["body_end"])
+            return without_persons(version.text[start:end], start, end, people)
+        return without_persons(str(draft.values["text"]), draft.start, draft.end, people)
+
+    def task_of(future: FutureRow) -> int | None:
+        task = future.parent if future.kind == RowKind.TASK else result.task_of(future)
+        return task.draft.pk if task is not None and task.draft is not None else None
+
+    return [
+        Item(
+            future.draft.pk,
+            future.kind,
+            words(future, future.draft),
+            str(future.draft.values.get("title", "")),
+            task_of(future),
+            future.draft.order,
+        )
+        for future in result.future
+        if future.draft is not None
+    ]
+
+
+def propose(version: PlanVersion) -> int:
+    """Store a proposal for every row of the version in force and of this review; returns how many."""
+    proposals = match(_old_items(version), _new_items(version, result_of(version)))
+    DraftPairing.objects.bulk_create(
+        (DraftPairing(version=version, row_id=p.old, draft_id=p.new, kind=p.kind, score=p.score) for p in proposals),
+        batch_size=500,
+    )
+    return len(proposals)
+
+
+def keep_up(version: PlanVersion) -> None:
+    """After a step: what is no longer a row loses its matches, what has become one is proposed as new, and a lasting row
+    that nothing goes on with is proposed as dropped. Proposals that still hold keep their confirmation."""
+    if version.plan.state != "published":
+        return
+    future = {item.draft.pk for item in result_of(version).future if item.draft is not None}
+    pairings = list(version.pairings.all())
+    stale = [pairing.pk for pairing in pairings if pairing.draft_id is not None and pairing.draft_id not in future]
+    _delete(stale)
+    kept = [pairing for pairing in pairings if pairing.pk not in set(stale)]
+    missing = future - {pairing.draft_id for pairing in kept}
+    rows = {pairing.row_id for pairing in kept}
+    gone = [row for row in version.plan.rows.filter(state="current").values_list("pk", flat=True) if row not in rows]
+    DraftPairing.objects.bulk_create(
+        [DraftPairing(version=version, draft_id=draft, kind=PairingKind.NEW) for draft in sorted(missing)]
+        + [DraftPairing(version=version, row_id=row, kind=PairingKind.DROPPED) for row in gone],
+        batch_size=500,
+    )
+
+
+def _delete(ids: Iterable[int]) -> None:
+    numbers = list(ids)
+    for first in range(0, len(numbers), 400):
+        DraftPairing.objects.filter(pk__in=numbers[first : first + 400]).delete()
+
+
+def _seen(version: PlanVersion, seen: Mapping[int, int]) -> list[DraftPairing]:
+    found = list(version.pairings.filter(pk__in=list(seen)))
+    if len(found) != len(seen) or any(pairing.revision != seen[pairing.pk] for pairing in found):
+        raise Conflict(_("这条对应关系刚被其他核对人修改过，您的改动没有保存。请查看最新内容。"))
+    return found
+
+
+def confirm(version: PlanVersion, user: User | None, seen: Mapping[int, int], *, confirmed: bool = True) -> int:
+    """Confirm proposals as they stand (or take that back): ids and the revisions last seen. Returns how many changed.
+
+    A split or merge is confirmed as a whole: all its pairs have to be given, or be confirmed already.
+    """
+    with transaction.atomic():
+        found = reviewing(version, user)
+        changing = [pairing for pairing in _seen(found, seen) if pairing.confirmed != confirmed]
+        for pairing in changing:
+            pairing.confirmed = confirmed
+            pairing.revision += 1
+            pairing.save(update_fields=["confirmed", "revision"])
+        return len(changing)
+
+
+def confirm_all(version: PlanVersion, user: User | None, kinds: Iterable[str], threshold: float = 0.0) -> int:
+    """Confirm all open proposals of some kinds whose score is at least `threshold`; one act of a person, with its count."""
+    with transaction.atomic():
+        found = reviewing(version, user)
+        waiting = found.pairings.filter(confirmed=False, kind__in=list(kinds))
+        changing = [p for p in waiting if p.kind in _ONE_SIDE or p.score >= threshold]
+        for pairing in changing:
+            pairing.confirmed = True
+            pairing.revision += 1
+        DraftPairing.objects.bulk_update(changing, ["confirmed", "revision"], batch_size=200)
+        return len(changing)
+
+
+def _kind_fits(kind: str, rows: list[Row], drafts: list[DraftRow]) -> bool:
+    counts = (len(rows), len(drafts))
+    match kind:
+        case PairingKind.KEPT | PairingKind.REWORDED:
+            return counts == (1, 1)
+        case PairingKind.SPLIT:
+            return counts[0] == 1 and counts[1] >= 2
+        case PairingKind.MERGED:
+            return counts[0] >= 2 and counts[1] == 1
+        case PairingKind.DROPPED:
+            return counts[0] >= 1 and counts[1] == 0
+        case PairingKind.NEW:
+            return counts[0] == 0 and counts[1] >= 1
+    return False
+
+
+def set_pairing(
+    version: PlanVersion, user: User | None, kind: str, rows: Iterable[Row], drafts: Iterable[DraftRow],
+    seen: Mapping[int, int],
+) -> list[DraftPairing]:  # fmt: skip
+    """Say what became of rows, in place of what was proposed; it is confirmed by that.
+
+    `seen` holds the present pairings of all these rows with the revisions last seen. What loses its partner is proposed
+    as new or dropped again. Raises `Invalid` when the numbers or sorts of rows do not fit the kind, `Conflict` when
+    somebody changed one of the pairings meanwhile.
+    """
+    olds, news = list(rows), list(drafts)
+    with transaction.atomic():
+        found = reviewing(version, user)
+        if not _kind_fits(kind, olds, news):
+            raise Invalid(_("所选条目数与对应关系不符：保留、改写是一对一，拆分是一对多，合并是多对一。"), "kind")
+        future = {item.draft.pk: item.kind for item in result_of(found).future if item.draft is not None}
+        if any(row.plan_id != found.plan_id for row in olds) or any(draft.pk not in future for draft in news):
+            raise Conflict(_("所选条目已不在本方案中，请刷新页面。"))
+        if len({row.kind for row in olds} | {future[draft.pk] for draft in news}) > 1:
+            raise Invalid(_("任务、举措、目标、要求不能互相对应，请选择同一类条目。"), "kind")
+        _seen(found, seen)
+        old_ids, new_ids = {row.pk for row in olds}, {draft.pk for draft in news}
+        present = [p for p in found.pairings.all() if p.row_id in old_ids or p.draft_id in new_ids]
+        if {pairing.pk for pairing in present} - set(seen):
+            raise Conflict(_("这条对应关系刚被其他核对人修改过，您的改动没有保存。请查看最新内容。"))
+        _delete(pairing.pk for pairing in present)
+        made = [
+            DraftPairing(version=found, row_id=row, draft_id=draft, kind=kind, score=1.0, confirmed=True, revision=1)
+            for row in (sorted(old_ids) or [None])
+            for draft in (sorted(new_ids) or [None])
+        ]
+        DraftPairing.objects.bulk_create(made)
+        keep_up(found)
+        return made
