@@ -79,7 +79,7 @@ def test_a_program_that_never_stays_up_ends_everything_with_an_error() -> None:
 def test_a_program_that_does_not_exist_is_named() -> None:
     lines: list[str] = []
     assert Supervisor([Program("web", ["/nonexistent/program"])], lines.append).run() == 1
-    assert "无法启动" in lines[0]
+    assert "找不到程序 /nonexistent/program" in lines[0]
 
 
 def test_what_a_program_started_goes_with_it() -> None:

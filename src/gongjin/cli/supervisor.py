@@ -7,8 +7,8 @@ when all are stopped, or (on Linux) when the supervisor itself is killed.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from gongjin.core.texts import gettext as _
@@ -26,8 +27,7 @@ FIRST_WAIT_S = 0.2
 LONGEST_WAIT_S = 30.0
 GRACE_S = 7.0  # from the order to stop until what still runs is killed; the whole stop stays under ten seconds
 
-_PR_SET_PDEATHSIG = 1
-_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+_LEASH = Path(__file__).with_name("leash.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,6 @@ class Program:
 
     name: str
     command: Sequence[str]
-
-
-def _follow_parent() -> None:
-    """Runs in the child before its program: when the supervisor is killed, the kernel ends the child too."""
-    if _LIBC is not None:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @dataclass(slots=True)
@@ -111,6 +105,12 @@ class Supervisor:
         with self._lock:
             self._write(f"{name:<{self._width}} │ {line}")
 
+    def _give_up(self, child: _Child, reason: str) -> None:
+        """One that cannot be kept ends all: half a site looks well and is not."""
+        self._say(child.program.name, reason)
+        self._exit_code = 1
+        self._stop.set()
+
     def _tend(self, child: _Child) -> None:
         now = time.monotonic()
         if child.process is None:
@@ -124,9 +124,7 @@ class Supervisor:
         child.process = None
         child.failures = 1 if now - child.started > STEADY_S else child.failures + 1
         if child.failures > self._give_up_after:
-            self._say(child.program.name, _("反复退出，已放弃。请先处理上面的错误，再重新启动。"))
-            self._exit_code = 1
-            self._stop.set()
+            self._give_up(child, _("反复退出，已放弃。请先处理上面的错误，再重新启动。"))
             return
         wait = min(FIRST_WAIT_S * 2 ** (child.failures - 1), LONGEST_WAIT_S)
         child.start_at = now + wait
@@ -134,19 +132,20 @@ class Supervisor:
 
     def _start(self, child: _Child) -> None:
         child.started = time.monotonic()
+        command = child.program.command
+        if shutil.which(command[0]) is None:
+            self._give_up(child, _("找不到程序 %(program)s。") % {"program": command[0]})
+            return
         try:
             child.process = subprocess.Popen(
-                list(child.program.command),
+                [sys.executable, "-I", "-S", str(_LEASH), str(os.getpid()), *command],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_follow_parent,  # noqa: PLW1509 - one system call and no lock
             )
         except OSError as error:
-            self._say(child.program.name, _("无法启动：%(reason)s") % {"reason": error.strerror})
-            self._exit_code = 1
-            self._stop.set()
+            self._give_up(child, _("无法启动：%(reason)s") % {"reason": error.strerror})
             return
         child.reader = threading.Thread(target=self._relay, args=(child.program.name, child.process), daemon=True)
         child.reader.start()

@@ -52,11 +52,14 @@ def _search_url() -> str:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """The context processor; someone who is not signed in gets neither menu nor search."""
+    """The context processor; someone who is not signed in gets neither menu nor search.
+
+    Both are worked out when a template asks for them: a fragment, which has no top bar, costs no query.
+    """
     user = getattr(request, "user", None)
     signed_in = isinstance(user, User)
-    return {
-        "version": __version__,
-        "menu": menu_for(actor_of(user).roles, request.path) if isinstance(user, User) else [],
-        "search_url": _search_url() if signed_in else "",
-    }
+
+    def menu() -> list[MenuLine]:
+        return menu_for(actor_of(user).roles, request.path) if isinstance(user, User) else []
+
+    return {"version": __version__, "menu": menu, "search_url": _search_url if signed_in else ""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
@@ -32,8 +33,9 @@ class FragmentMiddleware:
             ended = HttpResponse(status=401)
             ended["HX-Refresh"] = "true"
             return ended
-        if isinstance(response, HttpResponse) and self._may_carry_messages(response):
-            response.content += render_to_string("web/messages_oob.html", request=request).strip().encode()
+        waiting = get_messages(request)
+        if len(waiting) and isinstance(response, HttpResponse) and self._may_carry_messages(response):
+            response.content += render_to_string("web/messages_oob.html", {"messages": waiting}).strip().encode()
         return response
 
     def _wants_sign_in(self, response: HttpResponseBase) -> bool:
