@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from functools import partial
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import Model
@@ -155,7 +155,8 @@ def run(action: Action[O], *, actor: Actor, on: O | None = None, expect: int | N
         target = on if on is not None else action.new(actor)
         head = take_head(target.audit_chain)
         if on is not None:
-            found = type(on)._base_manager.select_for_update(of=("self",)).filter(pk=on.pk).first()
+            model = cast("type[O]", on._meta.model)  # not type(on): the user of a request is a lazy stand-in
+            found = model._base_manager.select_for_update(of=("self",)).filter(pk=on.pk).first()
             if found is None:
                 raise Conflict(_("这一条已被删除，请刷新页面。"))
             target = found

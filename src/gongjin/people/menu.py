@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+
 from gongjin.core.rooms import MenuItem
 from gongjin.people.roles import Role
 
