@@ -49,9 +49,7 @@ def _resolve(pairings: list[DraftPairing]) -> dict[int, Row]:
 def _code(future: FutureRow, result: Result, codes: Codes) -> str:
     if future.kind == RowKind.TASK:
         return codes.of_task(result.places[future.section])
-    task = result.task_of(future).row
-    assert task is not None, "tasks are given their rows before what they hold"
-    return codes.inside(task.code, future.kind)
+    return codes.inside(result.task_of(future).lasting.code, future.kind)
 
 
 def give_identities(version: PlanVersion, result: Result, act: Act, *, first: bool) -> None:

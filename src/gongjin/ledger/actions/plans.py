@@ -54,7 +54,8 @@ class ImportPlan(Action[Plan]):
     """Import a plan's file: a plan with its first version, under review. Nothing is published by it.
 
     The file is compiled when the action is made, before the transaction, so that a long document holds up nobody who
-    writes; `compiled` spares that to a caller who has done it already. Raises `Invalid` for a file that is refused or was imported before; then nothing is kept of it.
+    writes; `compiled` spares that to a caller who has done it already. Raises `Invalid` for a file that is refused or
+    was imported before; then nothing is kept of it.
     """
 
     code: ClassVar[str] = "ledger.plan.import"

@@ -20,7 +20,6 @@ from gongjin.ledger.models import (
     PlanVersion,
     Reading,
     Responsibility,
-    Row,
     RowKind,
     Section,
     TaskForce,
@@ -41,7 +40,10 @@ def _origin(draft: DraftRow | None) -> Origin:
 
 @dataclass(slots=True)
 class Writer:
-    """Writes one version. A row is of origin 专班确定 when a reviewer typed something into it that its words do not say."""
+    """Writes one version.
+
+    A row is of origin 专班确定 when a reviewer typed something into it that its own words do not say.
+    """
 
     version: PlanVersion
     result: Result
@@ -97,17 +99,16 @@ class Writer:
         section = self._sections[future.section]
         draft, parent = future.draft, future.parent
         reading = Reading(
-            version=self.version, row=_row(future), section=section, parent=_row(parent) if parent else None,
+            version=self.version, row=future.lasting, section=section, parent=parent.lasting if parent else None,
             order=order, title=section.title, text="", start=section.body_start, end=section.body_end,
             origin=_origin(draft),
         )  # fmt: skip
         if draft is not None:
             reading.confidence, reading.reason = draft.confidence, draft.reason
-        if future.kind == RowKind.TASK:
+        if draft is None or future.kind == RowKind.TASK:
             words = self.version.text[reading.start : reading.end].strip() if draft is not None else ""
             reading.text = self._said(words, reading.start, reading.end)
             return reading
-        assert draft is not None, "only the task of the made section has no reviewed row"
         values = draft.values
         reading.start, reading.end = draft.start, draft.end
         reading.text = self._said(values["text"], draft.start, draft.end)
@@ -127,12 +128,12 @@ class Writer:
         reading.base_period, reading.period = values["base_period"], values["period"]
         reading.scope, reading.each = values["scope"], values["each"]
         whole = self.result.lasting.get((DraftKind.TARGET, values["part_of"]))
-        reading.part_of = _row(whole) if whole is not None else None
+        reading.part_of = whole.lasting if whole is not None else None
 
     def _write_responsibilities(self) -> None:
         self.act.create_all(
             Responsibility(
-                version=self.version, row=_row(self.result.stands_in(draft)), order=order,
+                version=self.version, row=self.result.stands_in(draft).lasting, order=order,
                 unit=self.units[draft.values["unit"]], written=draft.values["unit"], role=draft.values["role"],
                 is_class=draft.values["is_class"], open_ended=draft.values["open_ended"],
                 inferred=draft.values["inferred"], start=draft.start, end=draft.end,
@@ -144,7 +145,7 @@ class Writer:
     def _write_deadlines(self) -> None:
         self.act.create_all(
             Deadline(
-                version=self.version, row=_row(self.result.stands_in(draft)), kind=draft.values["kind"],
+                version=self.version, row=self.result.stands_in(draft).lasting, kind=draft.values["kind"],
                 starts=draft.values["start"], date=draft.values["date"], rule=draft.values["rule"],
                 text=self._said(draft.values["text"], draft.start, draft.end), start=draft.start, end=draft.end,
                 origin=_origin(draft),
@@ -182,8 +183,3 @@ class Writer:
             )
             for order, draft in enumerate(self.result.of_kind(DraftKind.MEMBER), 1)
         )  # fmt: skip
-
-
-def _row(future: FutureRow) -> Row:
-    assert future.row is not None, "every future row was given its row before writing"
-    return future.row

@@ -129,10 +129,10 @@ class Directory:
             return Suggestion(self._alias[name], 1.0, _("与已确认的别名一致"))
         found: dict[int, Suggestion] = {}
         for suggestion in self._candidates(name):
-            assert suggestion.unit is not None
-            known = found.get(suggestion.unit.pk)
+            key = suggestion.unit.pk if suggestion.unit is not None else 0
+            known = found.get(key)
             if known is None or suggestion.score > known.score:
-                found[suggestion.unit.pk] = suggestion
+                found[key] = suggestion
         ranked = sorted(found.values(), key=lambda item: (-item.score, str(item.unit)))
         if not ranked:
             return Suggestion(None, 0.0, _("名录中没有相近的单位"))

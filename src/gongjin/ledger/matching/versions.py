@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 ALIKE: Final = 0.5
@@ -46,7 +47,7 @@ class Item:
     def __post_init__(self) -> None:
         plain = plain_text(self.text)
         object.__setattr__(self, "plain", plain)
-        object.__setattr__(self, "pairs", frozenset(a + b for a, b in zip(plain, plain[1:], strict=False)) or {plain})
+        object.__setattr__(self, "pairs", frozenset(a + b for a, b in pairwise(plain)) or frozenset({plain}))
 
 
 def plain_text(text: str) -> str:

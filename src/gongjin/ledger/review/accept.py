@@ -18,8 +18,7 @@ def accept(version: PlanVersion, user: User | None, seen: Seen) -> int:
             wrong = problem(row.kind, row.values)
             if wrong is not None:
                 raise wrong
-        count = changes.set_status([row for row in rows if row.status == "open"], "accepted")
-    return count
+        return changes.set_status([row for row in rows if row.status == "open"], "accepted")
 
 
 def reopen(version: PlanVersion, user: User | None, seen: Seen) -> int:

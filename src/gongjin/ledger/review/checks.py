@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gongjin.audit.errors import Invalid
 from gongjin.core import figures
 
-Json: TypeAlias = "str | int | bool | None | list[str] | list[int]"
+Json: TypeAlias = "str | int | bool | list[str] | list[int] | None"
 
 
 class Check(Protocol):

@@ -160,7 +160,7 @@ def remove(version: PlanVersion, user: User | None, seen: Seen) -> int:
 
 
 def restore(version: PlanVersion, user: User | None, seen: Seen) -> int:
-    """Bring removed rows back, to be checked. Raises `Invalid` when their section is removed and not restored with them."""
+    """Bring removed rows back, to be checked. Raises `Invalid` when their section is not."""
     with step(version, user, _("恢复")) as changes:
         rows = [row for row in changes.rows(seen) if row.status == "removed"]
         back = {row.key for row in rows if row.kind == DraftKind.SECTION}

@@ -27,7 +27,7 @@ def chinese_number(text: str) -> int:
 
 
 def label_number(label: str) -> int | None:
-    """The number that a label stands for: 十二、 is 12, （三） 3, 4. 4, ⑤ 5; None if it has none. 1.2 gives its last, 2."""
+    """The number that a label stands for: 十二、 is 12, （三） 3, 4. 4, ⑤ 5, of 1.2 the last; None if it has none."""
     text = unicodedata.normalize("NFKC", label)
     arabic = re.findall(r"\d+", text)
     if arabic:

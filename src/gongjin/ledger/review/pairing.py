@@ -83,8 +83,11 @@ def propose(version: PlanVersion) -> int:
 
 
 def keep_up(version: PlanVersion) -> None:
-    """After a step: what is no longer a row loses its matches, what has become one is proposed as new, and a lasting row
-    that nothing goes on with is proposed as dropped. Proposals that still hold keep their confirmation."""
+    """Bring the proposals in line after a step; those that still hold keep their confirmation.
+
+    What is no longer a row loses its matches, what has become one is proposed as new, and a lasting row that nothing
+    goes on with is proposed as dropped.
+    """
     if version.plan.state != "published":
         return
     future = {item.draft.pk for item in result_of(version).future if item.draft is not None}
@@ -131,7 +134,7 @@ def confirm(version: PlanVersion, user: User | None, seen: Mapping[int, int], *,
 
 
 def confirm_all(version: PlanVersion, user: User | None, kinds: Iterable[str], threshold: float = 0.0) -> int:
-    """Confirm all open proposals of some kinds whose score is at least `threshold`; one act of a person, with its count."""
+    """Confirm all open proposals of some kinds with a score of at least `threshold`; one act of a person. How many."""
     with transaction.atomic():
         found = reviewing(version, user)
         waiting = found.pairings.filter(confirmed=False, kind__in=list(kinds))
@@ -185,10 +188,12 @@ def set_pairing(
         if {pairing.pk for pairing in present} - set(seen):
             raise Conflict(_("这条对应关系刚被其他核对人修改过，您的改动没有保存。请查看最新内容。"))
         _delete(pairing.pk for pairing in present)
+        left: list[int | None] = [*sorted(old_ids)] or [None]
+        right: list[int | None] = [*sorted(new_ids)] or [None]
         made = [
-            DraftPairing(version=found, row_id=row, draft_id=draft, kind=kind, score=1.0, confirmed=True, revision=1)
-            for row in (sorted(old_ids) or [None])
-            for draft in (sorted(new_ids) or [None])
+            DraftPairing(version=found, row_id=row, draft_id=draft, kind=kind, score=1.0, confirmed=True)
+            for row in left
+            for draft in right
         ]
         DraftPairing.objects.bulk_create(made)
         keep_up(found)

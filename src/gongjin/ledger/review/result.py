@@ -36,6 +36,13 @@ class FutureRow:
     parent: FutureRow | None
     row: Row | None = None
 
+    @property
+    def lasting(self) -> Row:
+        """Its row. Raises `LookupError` before identities were given, which is a fault of the program."""
+        if self.row is None:
+            raise LookupError(self.section)
+        return self.row
+
 
 @dataclass(slots=True)
 class Result:

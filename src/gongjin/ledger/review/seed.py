@@ -99,7 +99,8 @@ def _duties(version: PlanVersion, plan: CompiledPlan) -> Iterator[DraftRow]:
         })  # fmt: skip
     for n, d in enumerate(plan.deadlines, 1):
         yield _row(version, DraftKind.DEADLINE, f"d{n}", d.section, d, {
-            "kind": d.kind.value, "start": d.start, "date": d.date, "rule": d.rule, "measure": d.measure, "text": d.text,
+            "kind": d.kind.value, "start": d.start, "date": d.date, "rule": d.rule, "measure": d.measure,
+            "text": d.text,
         })  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def named(rows: Iterable[DraftRow]) -> dict[str, bool]:
 
 
 def proposed_names(version: PlanVersion, names: Mapping[str, bool]) -> list[DraftName]:
-    """Unsaved proposals for names: exact ones are matched, a class of units stands aside, the rest waits for a person."""
+    """Unsaved proposals for names: exact ones are matched, a class of units stands aside, the rest waits."""
     known = directory(version.plan.jurisdiction)
     proposals = []
     for written, is_class in names.items():

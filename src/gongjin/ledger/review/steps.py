@@ -51,7 +51,7 @@ class Changes:
         self._names = self._structure = False
 
     def rows(self, seen: Seen) -> list[DraftRow]:
-        """The rows of these ids, in the order of the text. Raises `Conflict` if one is gone or was changed meanwhile."""
+        """The rows of these ids, in the order of the text. Raises `Conflict` if one is gone or was changed."""
         if not seen:
             raise Invalid(_("请先选择条目。"))
         ids = list(seen)

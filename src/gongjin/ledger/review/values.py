@@ -8,7 +8,7 @@ that a reviewer typed and that the row's own words do not say (their origin is �
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Final
 
@@ -98,8 +98,6 @@ CITATION_KINDS: Final = {
 
 def _is(label: str | Promise, check: Check, default: object = "", *, hidden: bool = False) -> Any:
     metadata = {"label": label, "check": check, "hidden": hidden}
-    if isinstance(default, list):
-        return field(default_factory=list, metadata=metadata)
     return field(default=default, metadata=metadata)
 
 
@@ -156,7 +154,7 @@ class TargetValues:
     part_of: str = _is(gettext_lazy("其中项"), Link())
     measure: str = _is(gettext_lazy("所属举措"), Link())
     text: str = _is(gettext_lazy("原文"), Words())
-    quantity: list[int] = _is(gettext_lazy("数值位置"), Offsets(), [], hidden=True)
+    quantity: tuple[int, ...] = _is(gettext_lazy("数值位置"), Offsets(), (), hidden=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,11 +201,11 @@ class TaskForceValues:
 
     name: str = _is(gettext_lazy("名称"), Text(120))
     convener_post: str = _is(gettext_lazy("召集人职务"), Text(120))
-    deputy_posts: list[str] = _is(gettext_lazy("副召集人职务"), Lines(120), [])
+    deputy_posts: tuple[str, ...] = _is(gettext_lazy("副召集人职务"), Lines(120), ())
     office_in: str = _is(gettext_lazy("办公室所在单位"), Text(120))
     duties: str = _is(gettext_lazy("职责"), Text(300))
     members_open_ended: bool = _is(gettext_lazy("等"), Flag(), False)
-    persons: list[int] = _is(gettext_lazy("姓名位置"), Offsets(), [], hidden=True)
+    persons: tuple[int, ...] = _is(gettext_lazy("姓名位置"), Offsets(), (), hidden=True)
 
 
 SHAPES: Final[Mapping[str, type[Any]]] = {
@@ -237,7 +235,7 @@ class FieldShape:
 def shape(kind: str) -> Iterator[FieldShape]:
     """The fields of a kind, in their order."""
     for item in fields(SHAPES[kind]):
-        default = [] if item.default is MISSING else item.default
+        default = [] if item.default == () else item.default
         meta = item.metadata
         yield FieldShape(item.name, str(meta["label"]), meta["check"], default, bool(meta["hidden"]))
 
@@ -273,11 +271,10 @@ def office_fields(values: Mapping[str, object]) -> list[str]:
 
 
 def _hold_together(kind: str, values: Mapping[str, Json]) -> None:
-    if kind == DraftKind.TARGET:
-        if (values["comparator"] == Comparator.RANGE.value) != bool(values["value2"]):
-            if values["value2"]:
-                raise Invalid(_("只有“区间”才填写上限，请清空上限或改为区间。"), "value2")
-            raise Invalid(_("“区间”要填写上限。"), "value2")
+    if kind == DraftKind.TARGET and (values["comparator"] == Comparator.RANGE.value) != bool(values["value2"]):
+        if values["value2"]:
+            raise Invalid(_("只有“区间”才填写上限，请清空上限或改为区间。"), "value2")
+        raise Invalid(_("“区间”要填写上限。"), "value2")
     if kind == DraftKind.DEADLINE and values["start"] and values["date"]:
         start, end = str(values["start"]), str(values["date"])
         if start[: len(end)] > end[: len(start)]:

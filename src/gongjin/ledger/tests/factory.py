@@ -34,7 +34,7 @@ from gongjin.ledger import review
 from gongjin.ledger.actions.plans import ImportPlan
 from gongjin.ledger.actions.publish import PublishVersion
 from gongjin.ledger.models import Plan, PlanVersion
-from gongjin.people.actions import AddUnit, AddUser, FoundJurisdiction
+from gongjin.people.actions import AddUnit, AddUser, FoundJurisdiction, NameUnit
 from gongjin.people.models import Jurisdiction, Unit, User
 
 SYSTEM = SystemActor()
@@ -276,3 +276,8 @@ def published(jurisdiction: Jurisdiction, compiled: CompiledPlan | None = None, 
     run(PublishVersion(), actor=actor, on=reviewed(version))
     plan.refresh_from_db()
     return plan
+
+
+def alias(unit: Unit, name: str) -> Unit:
+    """Another name of a unit, confirmed."""
+    return run(NameUnit(alias=name), actor=SYSTEM, on=unit)
