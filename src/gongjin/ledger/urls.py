@@ -1,0 +1,20 @@
+"""The addresses of the ledger: the lists `patterns` of the modules in `views`, found without being named here."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+from django.urls import URLPattern
+from gongjin.ledger import views
+
+app_name = "ledger"
+
+
+def _found() -> Iterator[URLPattern]:
+    for module in sorted(pkgutil.iter_modules(views.__path__), key=lambda item: item.name):
+        yield from getattr(importlib.import_module(f"{views.__name__}.{module.name}"), "patterns", ())
+
+
+urlpatterns = list(_found())

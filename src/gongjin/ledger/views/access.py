@@ -1,0 +1,45 @@
+"""What every page of a plan asks first: which version, and may this user."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from gongjin.audit.actions import may
+from gongjin.audit.errors import NotAllowed
+from gongjin.ledger.models import Plan, PlanVersion
+from gongjin.ledger.queries import review_page
+from gongjin.ledger.states import PLAN, VERSION
+from gongjin.people.actors import actor_of
+from gongjin.people.models import User
+
+
+def user_of(request: HttpRequest) -> User:
+    """The signed-in user; every page here is behind the sign-in."""
+    if not isinstance(request.user, User):
+        raise NotAllowed(_("请先登录。"))
+    return request.user
+
+
+def may_import(request: HttpRequest) -> None:
+    """Raise `NotAllowed` unless the user may bring plans into the ledger."""
+    user = user_of(request)
+    if not may(actor_of(user), PLAN.rule("ledger.plan.import"), Plan(jurisdiction=user.jurisdiction)):
+        raise NotAllowed(_("导入和核对方案由专班办公室办理，您的角色不能查看。如确需办理请联系专班办公室。"))
+
+
+def reviewed(request: HttpRequest, public_id: UUID) -> PlanVersion:
+    """The version of an address, if the user may review it. Raises `Http404` or `NotAllowed`."""
+    found = readable(request, public_id)
+    if not may(actor_of(user_of(request)), VERSION.rule("ledger.version.publish"), found):
+        raise NotAllowed(_("核对和发布方案由专班办公室办理，您的角色不能查看。如确需办理请联系专班办公室。"))
+    return found
+
+
+def readable(request: HttpRequest, public_id: UUID) -> PlanVersion:
+    """The version of an address, for whoever may read plans. Raises `Http404`."""
+    found = review_page.version(user_of(request).jurisdiction, public_id)
+    if found is None:
+        raise Http404
+    return found

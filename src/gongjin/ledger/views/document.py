@@ -1,0 +1,142 @@
+"""The text of a version as a page shows it: paragraphs, cut into pieces where rows begin and end.
+
+All offsets are code points of the version's text, as everywhere; the browser gets the offset of each piece.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+SOFT_BREAK = "\u2028"
+MASK = "×"
+
+# Which colour and underline a kind has in the text; a row of another kind only lights up.
+COLOURS = {
+    "target": "figure",
+    "responsibility": "unit",
+    "member": "unit",
+    "deadline": "date",
+    "citation": "citation",
+    "commitment": "quality",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where one row stands. `accent` is the part that is coloured (a target's figure), else all of it."""
+
+    row: str
+    kind: str
+    start: int
+    end: int
+    accent: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the text with its pieces as HTML; `start` names it on the page. `heading` is 0 for plain text."""
+
+    start: int
+    end: int
+    html: SafeString
+    heading: int = 0
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to read in it."""
+        return not self.html.strip()
+
+
+def paragraph_starts(text: str) -> list[int]:
+    """Where each line of the text begins."""
+    starts, at = [], 0
+    for line in text.split("\n"):
+        starts.append(at)
+        at += len(line) + 1
+    if starts and starts[-1] == len(text):
+        starts.pop()
+    return starts
+
+
+def line_of(starts: Sequence[int], offset: int) -> int:
+    """The start of the paragraph that holds an offset; `starts` is from `paragraph_starts`."""
+    return starts[max(bisect_right(starts, offset) - 1, 0)] if starts else 0
+
+
+def paragraphs(
+    text: str,
+    marks: Iterable[Mark] = (),
+    *,
+    hidden: Iterable[tuple[int, int]] = (),
+    headings: dict[int, int] | None = None,
+    first: int = 0,
+    last: int | None = None,
+) -> list[Paragraph]:
+    """The lines from `first` to `last` (offsets) with the marks that touch them.
+
+    `hidden` are spans that no page shows (a person's name): each character becomes a cross, so that offsets hold.
+    `headings` gives the level of the lines that are headings, by their start.
+    """
+    end = len(text) if last is None else last
+    for start, stop in hidden:
+        text = text[:start] + MASK * (stop - start) + text[stop:]
+    starts = paragraph_starts(text)
+    wanted = [start for start in starts if first <= start < end]
+    by_line: dict[int, list[Mark]] = {start: [] for start in wanted}
+    for mark in marks:
+        at = bisect_left(wanted, line_of(starts, mark.start))
+        while at < len(wanted) and wanted[at] < max(mark.end, mark.start + 1):
+            by_line[wanted[at]].append(mark)
+            at += 1
+    levels = headings or {}
+    found = []
+    for start in wanted:
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        found.append(Paragraph(start, stop, _pieces(text, start, stop, by_line[start]), levels.get(start, 0)))
+    return found
+
+
+def _pieces(text: str, start: int, stop: int, marks: list[Mark]) -> SafeString:
+    cuts = {start, stop}
+    for mark in marks:
+        for at in (mark.start, mark.end, *(mark.accent or ())):
+            if start < at < stop:
+                cuts.add(at)
+    edges = sorted(cuts)
+    # The shortest row first: it is the one that a pointer on this piece means.
+    inner = sorted(marks, key=lambda mark: (mark.end - mark.start, mark.start))
+    return mark_safe("".join(_piece(text, a, b, inner) for a, b in zip(edges, edges[1:], strict=False)))  # noqa: S308
+
+
+def _piece(text: str, start: int, end: int, marks: list[Mark]) -> SafeString:
+    over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+    colour = next((COLOURS[mark.kind] for mark in over if mark.kind in COLOURS and _in_accent(mark, start, end)), "")
+    parts: list[tuple[int, str]] = []
+    at = start
+    for part in text[start:end].split(SOFT_BREAK):
+        parts.append((at, part))
+        at += len(part) + 1
+    rows = " ".join(mark.row for mark in over)
+    return format_html_join(
+        mark_safe("<br>"),
+        '<span data-s="{}"{}{}>{}</span>',
+        (
+            (
+                offset,
+                format_html(' class="ink ink-{}"', colour) if colour else "",
+                format_html(' data-rows="{}"', rows) if rows else "",
+                part,
+            )
+            for offset, part in parts
+        ),
+    )
+
+
+def _in_accent(mark: Mark, start: int, end: int) -> bool:
+    return mark.accent is None or (mark.accent[0] <= start and end <= mark.accent[1])
