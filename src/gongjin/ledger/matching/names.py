@@ -60,7 +60,7 @@ class Parts(NamedTuple):
 
 def parts(name: str, places: Iterable[str] = ()) -> Parts:
     """Take a name apart. `places` are names of jurisdictions (安河县), whose last letter is the level."""
-    rest, level = normal(name), ""
+    rest, level = re.sub(r"(?<=[乡镇])(?:人民)?政府$", "", normal(name)), ""
     for place in sorted(places, key=len, reverse=True):
         if len(place) > 1 and rest.startswith(place) and len(rest) > len(place) + 1:
             rest, level = rest[len(place) :], place[-1] if place[-1] in _LEVELS else ""
@@ -167,6 +167,8 @@ def _compare(name: str, taken: Parts, full: str, full_parts: Parts) -> tuple[flo
     if same_ending and is_short_form(full_parts.core, taken.core):
         return 0.85 - missing_level, _("名录中的“%(full)s”是它的简称写法") % {"full": full}
     body = taken.core + taken.ending
+    if same_ending and len(taken.core) > 1 and full_parts.core.endswith(taken.core):
+        return 0.85 - missing_level, _("名录中的全称以它结尾")
     for short, words in CUSTOMARY:
         if short in (body, taken.core) and words in full:
             return 0.88 - missing_level, _("“%(short)s”是“%(full)s”的习惯简称") % {"short": short, "full": words}
@@ -185,7 +187,8 @@ def _compare(name: str, taken: Parts, full: str, full_parts: Parts) -> tuple[flo
 
 def suggest(written: str, units: Iterable[Unit]) -> Suggestion:
     """The best proposal for one written name; for many names make one `Directory`."""
-    return Directory(units).suggest(written)
+    known = list(units)
+    return Directory(known, tuple(unit.jurisdiction.name for unit in known[:1])).suggest(written)
 
 
 def kind_of_new(written: str) -> str:

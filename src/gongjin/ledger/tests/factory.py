@@ -33,7 +33,8 @@ from gongjin.compiler.plan import (
 from gongjin.ledger import review
 from gongjin.ledger.actions.plans import ImportPlan
 from gongjin.ledger.actions.publish import PublishVersion
-from gongjin.ledger.models import Plan, PlanVersion
+from gongjin.ledger.actions.values import SettleValues
+from gongjin.ledger.models import Plan, PlanVersion, Row
 from gongjin.people.actions import AddUnit, AddUser, FoundJurisdiction, NameUnit
 from gongjin.people.models import Jurisdiction, Unit, User
 
@@ -281,3 +282,8 @@ def published(jurisdiction: Jurisdiction, compiled: CompiledPlan | None = None, 
 def alias(unit: Unit, name: str) -> Unit:
     """Another name of a unit, confirmed."""
     return run(NameUnit(alias=name), actor=SYSTEM, on=unit)
+
+
+def settle_note(row: Row, note: str) -> None:
+    """A note of the office on a row, by the room's own action."""
+    run(SettleValues(values={"note": note}), actor=SYSTEM, on=row)
