@@ -72,6 +72,11 @@ class DivisionRow:
         return self.row.code
 
     @property
+    def title(self) -> str:
+        """Its name, or its words where it has no name of its own."""
+        return self.reading.title or self.reading.text.replace("\u2028", " ")
+
+    @property
     def is_task(self) -> bool:
         return self.row.kind == RowKind.TASK
 

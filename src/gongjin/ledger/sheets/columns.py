@@ -17,16 +17,16 @@ def plan_columns(*, with_figure: bool) -> tuple[Column, ...]:
     """What the plan says: never changed in a sheet."""
     columns = [
         Column(key="code", title=_("编号"), width=9, align=Align.CENTER),
-        Column(key="section", title=_("章节"), width=12, merge=True),
+        Column(key="section", title=_("章节"), width=14, merge=True),
         Column(key="task", title=_("任务"), width=18, merge=True),
-        Column(key="kind", title=_("类别"), width=8, align=Align.CENTER),
-        Column(key="text", title=_("内容（方案原文）"), width=36),
+        Column(key="kind", title=_("类别"), width=11, align=Align.CENTER),
+        Column(key="text", title=_("内容\n（方案原文）"), width=36),
     ]
     if with_figure:
-        columns.append(Column(key="figure", title=_("目标值（方案原文）"), width=12, align=Align.CENTER))
+        columns.append(Column(key="figure", title=_("目标值\n（方案原文）"), width=13, align=Align.CENTER))
     columns += [
-        Column(key="said", title=_("责任单位（方案原文）"), width=22, merge=True),
-        Column(key="said_due", title=_("时限（方案原文）"), width=10, align=Align.CENTER),
+        Column(key="said", title=_("责任单位\n（方案原文）"), width=22, merge=True),
+        Column(key="said_due", title=_("时限\n（方案原文）"), width=12, align=Align.CENTER),
     ]
     return tuple(columns)
 
@@ -37,9 +37,9 @@ def plan_values(row: DivisionRow) -> dict[str, Value]:
     return {
         "code": row.code,
         "section": f"{row.top.label}{row.top.title}",
-        "task": task.reading.title,
+        "task": task.title,
         "kind": str(row.row.get_kind_display()),
-        "text": row.reading.text.replace("\u2028", "\n") or row.reading.title,
+        "text": row.reading.text.replace("\u2028", "\n") or row.title,
         "figure": figure_text(row.reading) or None,
         "said": said_text(row) or None,
         "said_due": row.plan_due or None,
@@ -63,11 +63,11 @@ def office_columns(*, with_note: bool) -> tuple[Column, ...]:
     """What the office settles beside who does it."""
     cadences = tuple((str(member.label), str(member.label)) for member in Cadence)
     columns = [
-        Column(key="due", title=_("完成时限（专班确定）"), width=15, kind=ColumnKind.DATE, editable=True),
+        Column(key="due", title=_("完成时限\n（专班确定）"), width=16, kind=ColumnKind.DATE, editable=True),
         Column(
             key="cadence",
-            title=_("填报周期（专班确定）"),
-            width=10,
+            title=_("填报周期\n（专班确定）"),
+            width=12,
             kind=ColumnKind.CHOICE,
             choices=cadences,
             editable=True,

@@ -62,7 +62,19 @@ def _part(text: str) -> Value:
 
 def division_sheet_rows(rows: Iterable[DivisionRow], units: dict[int, Unit]) -> list[SheetRow]:
     """Its rows."""
-    return [SheetRow(row.key, {**plan_values(row), **_cells(row, units), **office_values(row)}) for row in rows]
+    return [
+        # A task's whole text would repeat the rows below it on a sheet that is wide already.
+        SheetRow(
+            row.key,
+            {
+                **plan_values(row),
+                **({"text": row.title} if row.is_task else {}),
+                **_cells(row, units),
+                **office_values(row),
+            },
+        )
+        for row in rows
+    ]
 
 
 def _cells(row: DivisionRow, units: dict[int, Unit]) -> dict[str, str]:

@@ -174,7 +174,7 @@ class _Comparison:
 
     def _error(self, error: CellError, message: str) -> ShownError:
         row = self.rows.get(self._key_of.get(error.row, ""))
-        return ShownError(f"{error.column}{error.row}", row.code if row else "", error.title, message)
+        return ShownError(f"{error.column}{error.row}", row.code if row else "", _one_line(error.title), message)
 
     def _added(self, row: ReadRow) -> ShownError:
         message = _("表中新增的行不读入：条目只来自方案。请删去这一行；要增补条目，请在方案核对中补充。")
@@ -189,7 +189,7 @@ class _Comparison:
 
     def _missing(self) -> tuple[str, ...]:
         units = {unit.name for unit in self.names.units}
-        return tuple(title for title in self.reading.missing_columns if title not in units)
+        return tuple(_one_line(title) for title in self.reading.missing_columns if title not in units)
 
     def _shown(self, change: CellChange) -> ShownChange:
         row = self.rows[change.key]
@@ -201,9 +201,9 @@ class _Comparison:
 
         return ShownChange(
             code=row.code,
-            title=row.reading.title,
+            title=row.title,
             place=f"{change.letter}{change.row}",
-            column=change.title,
+            column=_one_line(change.title),
             old=text(change.old),
             new=text(change.new),
             conflict=change.conflict,
@@ -265,6 +265,11 @@ class _Comparison:
                     return ShownError(place, self.rows[key].code if key in self.rows else "", "", message)
                 seen.add(unit.name)
         return None
+
+
+def _one_line(title: str) -> str:
+    """A column's title as a sentence names it: in the sheet it takes two lines."""
+    return title.replace("\n", "")
 
 
 def _typed(value: Value) -> str:

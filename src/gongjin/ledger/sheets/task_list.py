@@ -26,9 +26,9 @@ def task_list(plan: Plan) -> bytes:
 def task_list_spec(names: UnitNames) -> SheetSpec:
     """Its columns."""
     units = (
-        Column(key="sums_up", title=_("汇总单位（专班确定）"), width=13, editable=True, parse=names.one),
-        Column(key="does", title=_("承担单位（专班确定）"), width=18, editable=True, parse=names.many),
-        Column(key="cooperates", title=_("配合单位（专班确定）"), width=18, editable=True, parse=names.many),
+        Column(key="sums_up", title=_("汇总单位\n（专班确定）"), width=14, editable=True, parse=names.one),
+        Column(key="does", title=_("承担单位\n（专班确定）"), width=18, editable=True, parse=names.many),
+        Column(key="cooperates", title=_("配合单位\n（专班确定）"), width=18, editable=True, parse=names.many),
     )
     columns = (*plan_columns(with_figure=True), *units, *office_columns(with_note=True))
     return SheetSpec(id=ID, name=_("任务清单"), columns=columns)

@@ -100,14 +100,15 @@ def division_preview(request: HttpRequest, plan: UUID) -> HttpResponse:
     version = _version(found)
     bulk = requests.bulk(request.body, {str(unit.public_id): unit for unit in queries.units_to_add(found)})
     proposal = propose(version, bulk.rows, list(queries.units_to_add(found)), bulk.steps)
-    return render(request, "ledger/division/preview.html", _preview_context(request, found, bulk.title, proposal))
+    return render(request, "ledger/division/preview.html", _preview_context(request, found, bulk, proposal))
 
 
-def _preview_context(request: HttpRequest, plan: Plan, title: str, proposal: Proposal) -> dict[str, object]:
+def _preview_context(request: HttpRequest, plan: Plan, bulk: requests.Bulk, proposal: Proposal) -> dict[str, object]:
     names = {str(unit.public_id): unit.name for unit in queries.units_to_add(plan)}
     return {
         "plan": plan,
-        "title": title,
+        "title": bulk.title,
+        "chosen": None if bulk.rows is None else len(bulk.rows),
         "proposal": proposal,
         "examples": [
             shown_change(change, proposal.rows[change.row], names) for change in proposal.changes[:SHOWN_IN_PREVIEW]
@@ -209,12 +210,12 @@ def division_print(request: HttpRequest, plan: UUID) -> HttpResponse:
 
 
 patterns = [
-    path("plans/<uuid:plan>/division", division, name="division"),
-    path("plans/<uuid:plan>/division/print", division_print, name="division_print"),
-    path("plans/<uuid:plan>/division/rows/<int:section>", division_block, name="division_block"),
-    path("plans/<uuid:plan>/division/settle", division_settle, name="division_settle"),
-    path("plans/<uuid:plan>/division/preview", division_preview, name="division_preview"),
-    path("plans/<uuid:plan>/division/apply", division_apply, name="division_apply"),
-    path("plans/<uuid:plan>/division/fix", division_fix, name="division_fix"),
-    path("plans/<uuid:plan>/division/reopen", division_reopen, name="division_reopen"),
+    path("plans/<uuid:plan>/division/", division, name="division"),
+    path("plans/<uuid:plan>/division/print/", division_print, name="division_print"),
+    path("plans/<uuid:plan>/division/rows/<int:section>/", division_block, name="division_block"),
+    path("plans/<uuid:plan>/division/settle/", division_settle, name="division_settle"),
+    path("plans/<uuid:plan>/division/preview/", division_preview, name="division_preview"),
+    path("plans/<uuid:plan>/division/apply/", division_apply, name="division_apply"),
+    path("plans/<uuid:plan>/division/fix/", division_fix, name="division_fix"),
+    path("plans/<uuid:plan>/division/reopen/", division_reopen, name="division_reopen"),
 ]

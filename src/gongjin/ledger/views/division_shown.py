@@ -132,7 +132,7 @@ def shown_change(change: Change, row: DivisionRow, units: Mapping[str, str]) -> 
     labels = {value: str(label) for value, label in DivisionPart.choices}
     what = units.get(change.unit, "") if change.name == PART else str(FIELDS[change.name].label)
     old, new = (labels.get(text, text) or _("空") for text in (change.was, change.now))
-    return ShownChange(row.code, row.reading.title, what, old, new)
+    return ShownChange(row.code, row.title, what, old, new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _division(plan: Plan) -> Division:
 
 patterns = [
     path("plans/<uuid:plan>/export/<str:table>.xlsx", export, name="export"),
-    path("plans/<uuid:plan>/read-back", read_back_page, name="read_back"),
-    path("plans/<uuid:plan>/read-back/apply", read_back_apply, name="read_back_apply"),
-    path("plans/<uuid:plan>/read-back/undo", read_back_undo, name="read_back_undo"),
+    path("plans/<uuid:plan>/read-back/", read_back_page, name="read_back"),
+    path("plans/<uuid:plan>/read-back/apply/", read_back_apply, name="read_back_apply"),
+    path("plans/<uuid:plan>/read-back/undo/", read_back_undo, name="read_back_undo"),
 ]
