@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+# Playwright keeps an event loop in the test's thread, where Django would refuse to touch the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
 _DATABASE_FIXTURES = {
     "db",
     "transactional_db",

@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from gongjin.web.errors import upload_too_large
@@ -45,6 +46,21 @@ class FragmentMiddleware:
         is_html = response.headers.get("Content-Type", "").startswith("text/html")
         goes_elsewhere = response.headers.keys() & {"HX-Redirect", "HX-Location", "HX-Refresh"}
         return is_html and not goes_elsewhere and (response.status_code == 200 or response.status_code in (409, 422))
+
+
+class LanguageMiddleware:
+    """The language that the user chose, else Chinese: a browser installed in English must not decide for an office."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            response = self._get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        patch_vary_headers(response, ("Cookie",))
+        return response
 
 
 class UploadLimitMiddleware:
