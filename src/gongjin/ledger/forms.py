@@ -13,6 +13,7 @@ from django import forms
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
+
 from gongjin.audit.errors import Invalid
 from gongjin.ledger.models import DraftKind, DraftRow
 from gongjin.ledger.review import checks, values
@@ -53,7 +54,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One input of a row's form. `control` is text, lines, flag or choice; `by_office` marks what the plan does not say."""
+    """One input of a row's form. `control` is text, lines, flag or choice; `by_office`: not said by the plan."""
 
     name: str
     label: str
@@ -78,7 +79,12 @@ class RowForm:
     error: str = ""
 
 
-_LINKED = {"measure": DraftKind.MEASURE, "target": DraftKind.TARGET, "part_of": DraftKind.TARGET, "parent": DraftKind.SECTION}
+_LINKED = {
+    "measure": DraftKind.MEASURE,
+    "target": DraftKind.TARGET,
+    "part_of": DraftKind.TARGET,
+    "parent": DraftKind.SECTION,
+}
 _ADVANCED = frozenset({"level"})
 
 
@@ -113,7 +119,9 @@ def typed(kind: str, sent: QueryDict) -> dict[str, object]:
     return got
 
 
-def _field(item: values.FieldShape, value: object, near: list[DraftRow], refused: Invalid | None, office: bool) -> Field:
+def _field(
+    item: values.FieldShape, value: object, near: list[DraftRow], refused: Invalid | None, office: bool
+) -> Field:
     check = item.check
     shown = "true" if value is True else "" if value in (None, False) else _joined(value)
     options: tuple[Option, ...] = ()

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count
-from gongjin.ledger.models import DraftName, DraftPairing, DraftRow, Plan, PlanVersion, Reading
+
+from gongjin.ledger.models import DraftName, DraftPairing, DraftRow, PairingKind, Plan, PlanVersion, Reading, Row
 from gongjin.ledger.queries.review import last_readings
-from gongjin.people.models import Jurisdiction
+from gongjin.people.models import Jurisdiction, Unit
+from gongjin.people.queries import units
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def plans(of: Jurisdiction) -> list[PlanLine]:
     return [line for line in lines.values() if line.versions]
 
 
-def _by_version(model: type[DraftRow] | type[DraftPairing], versions: Sequence[int], **condition: object) -> dict[int, int]:
+def _by_version(
+    model: type[DraftRow] | type[DraftPairing], versions: Sequence[int], **condition: object
+) -> dict[int, int]:
     found = model._default_manager.filter(version__in=versions, **condition).order_by().values_list("version")
     return dict(found.annotate(count=Count("pk")))
 
@@ -82,7 +86,9 @@ def _by_version(model: type[DraftRow] | type[DraftPairing], versions: Sequence[i
 def _open_names(versions: Sequence[int]) -> dict[int, int]:
     waiting = DraftName.objects.filter(version__in=versions, status="open").values_list("version_id", "written")
     used: dict[int, set[str]] = {}
-    rows = DraftRow.objects.filter(version__in=versions, kind__in=("responsibility", "member")).exclude(status="removed")
+    rows = DraftRow.objects.filter(version__in=versions, kind__in=("responsibility", "member")).exclude(
+        status="removed"
+    )
     for version, values in rows.values_list("version_id", "values"):
         used.setdefault(version, set()).add(str(values.get("unit") or ""))
     return Counter(version for version, written in waiting if written in used.get(version, ()))
@@ -109,14 +115,32 @@ def pairs(version: PlanVersion, kind: str = "", *, waiting: bool = False) -> lis
     return sorted(lines, key=lambda line: (line.pairing.confirmed, line.pairing.score, line.pairing.pk))
 
 
-def pair_counts(version: PlanVersion) -> dict[str, tuple[int, int]]:
-    """By kind: how many matches, and how many of them are confirmed."""
+@dataclass(frozen=True, slots=True)
+class PairKind:
+    """How many matches of one kind there are, and how many of them wait to be confirmed."""
+
+    kind: str
+    label: str
+    count: int
+    waiting: int
+
+
+def pair_kinds(version: PlanVersion) -> list[PairKind]:
+    """The matches of a version by kind, in a fixed order; kinds that do not occur are left out."""
     total: Counter[str] = Counter()
     done: Counter[str] = Counter()
     for kind, confirmed in version.pairings.values_list("kind", "confirmed"):
         total[kind] += 1
         done[kind] += confirmed
-    return {kind: (count, done[kind]) for kind, count in total.items()}
+    kinds = (PairingKind(kind) for kind in PairingKind.values if total[kind])
+    return [PairKind(kind.value, str(kind.label), total[kind], total[kind] - done[kind]) for kind in kinds]
+
+
+def similar(version: PlanVersion, kinds: Sequence[str], above: float) -> list[int]:
+    """How many unconfirmed matches of each kind are at least so similar."""
+    waiting = version.pairings.filter(confirmed=False, score__gte=above).values_list("kind", flat=True)
+    found = Counter(waiting)
+    return [found[kind] for kind in kinds]
 
 
 def old_rows(plan: Plan) -> list[Reading]:
@@ -128,9 +152,36 @@ def old_rows(plan: Plan) -> list[Reading]:
     )
 
 
-def readings_at(version: PlanVersion) -> list[Reading]:
-    """What a published version says, in the order of its text."""
-    return list(version.readings.select_related("row").order_by("start", "order"))
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words of a published version and what they are; `row` leads to the row's page if they are one."""
+
+    kind: str
+    start: int
+    end: int
+    row: Row | None = None
+    figure: tuple[int, int] | None = None
+
+
+def spoken(version: PlanVersion) -> list[Spoken]:
+    """What a published version says and where, in a fixed number of queries."""
+    figures = {
+        (start, end): tuple(values["quantity"])
+        for start, end, values in version.drafts.filter(kind="target").values_list("start", "end", "values")
+        if len(values.get("quantity") or ()) == 2
+    }
+    found = [
+        Spoken(str(r.row.kind), r.start, r.end, r.row, figures.get((r.start, r.end)))
+        for r in version.readings.select_related("row", "row__plan").order_by("start", "order")
+    ]
+    for kind, places in (
+        ("responsibility", version.responsibilities.values_list("start", "end")),
+        ("member", version.members.values_list("start", "end")),
+        ("deadline", version.deadlines.values_list("start", "end")),
+        ("citation", version.citations.values_list("start", "end")),
+    ):
+        found += [Spoken(kind, start, end) for start, end in places.order_by().distinct()]
+    return [said for said in found if said.end > said.start]
 
 
 def times_written(version: PlanVersion) -> dict[str, int]:
@@ -150,3 +201,25 @@ def beside(version: PlanVersion, row_ids: Sequence[int], draft_ids: Sequence[int
     """The matches that hold any of these rows, on either side."""
     held = version.pairings.filter(row__in=list(row_ids)) | version.pairings.filter(draft__in=list(draft_ids))
     return list(held.distinct())
+
+
+def issued(of: Plan) -> list[PlanVersion]:
+    """The versions that were published, the newest first, without their text."""
+    found = of.versions.filter(state__in=("published", "superseded")).defer("text", "compiled")
+    return list(found.order_by("-number"))
+
+
+def unit_called(of: Jurisdiction, words: str) -> Unit | None:
+    """The unit in use of exactly this name, else of this short or other name if it is the only one."""
+    found = list(units(of, words).filter(active=True)[:50])
+    exact = [unit for unit in found if unit.name == words]
+    others = [unit for unit in found if words in {unit.short_name, *(alias.name for alias in unit.aliases.all())}]
+    candidates = exact or others
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def draft_choices(version: PlanVersion) -> list[DraftRow]:
+    """The rows under review that may match a lasting row, in the order of the text."""
+    kinds = ("section", "measure", "target", "commitment")
+    found = version.drafts.filter(kind__in=kinds).exclude(status="removed").order_by("start", "order")
+    return list(found)

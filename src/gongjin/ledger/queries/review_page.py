@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+
 from gongjin.ledger.models import DraftKind, DraftRow, DraftStep, PlanVersion
 from gongjin.ledger.review.values import problem
 from gongjin.people.models import Jurisdiction, User
@@ -127,7 +128,7 @@ def section_at(outline: Iterable[DraftRow], offset: int) -> str:
 
 
 def would_accept(of: PlanVersion, section: str, above: float) -> tuple[int, int]:
-    """How many rows accepting a section (empty: everything) from a confidence on would settle, and how many stay open."""
+    """How many rows accepting a section (empty: all) from a confidence on would settle, and how many stay open."""
     waiting = list(of.drafts.filter(status="open").only("kind", "section", "confidence", "values"))
     inside = _below(of, section) if section else None
     count = sum(

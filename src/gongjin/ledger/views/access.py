@@ -6,20 +6,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
+
 from gongjin.audit.actions import may
 from gongjin.audit.errors import NotAllowed
 from gongjin.ledger.models import Plan, PlanVersion
 from gongjin.ledger.queries import review_page
+from gongjin.ledger.queries.plans import plan_by_id
 from gongjin.ledger.states import PLAN, VERSION
+from gongjin.ledger.views.signed_in import user_of
 from gongjin.people.actors import actor_of
-from gongjin.people.models import User
-
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in user; every page here is behind the sign-in."""
-    if not isinstance(request.user, User):
-        raise NotAllowed(_("请先登录。"))
-    return request.user
 
 
 def may_import(request: HttpRequest) -> None:
@@ -29,11 +24,25 @@ def may_import(request: HttpRequest) -> None:
         raise NotAllowed(_("导入和核对方案由专班办公室办理，您的角色不能查看。如确需办理请联系专班办公室。"))
 
 
+def may_review(request: HttpRequest, version: PlanVersion) -> bool:
+    """Whether the matrix lets the user review and publish this version."""
+    return may(actor_of(user_of(request)), VERSION.rule("ledger.version.publish"), version)
+
+
 def reviewed(request: HttpRequest, public_id: UUID) -> PlanVersion:
     """The version of an address, if the user may review it. Raises `Http404` or `NotAllowed`."""
     found = readable(request, public_id)
-    if not may(actor_of(user_of(request)), VERSION.rule("ledger.version.publish"), found):
+    if not may_review(request, found):
         raise NotAllowed(_("核对和发布方案由专班办公室办理，您的角色不能查看。如确需办理请联系专班办公室。"))
+    return found
+
+
+def planned(request: HttpRequest, public_id: UUID) -> Plan:
+    """The plan of an address, if the user may bring in versions of it. Raises `Http404` or `NotAllowed`."""
+    may_import(request)
+    found = plan_by_id(user_of(request).jurisdiction, public_id)
+    if found is None:
+        raise Http404
     return found
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 SOFT_BREAK = "\u2028"
 MASK = "×"
+AT = "at"
 
 # Which colour and underline a kind has in the text; a row of another kind only lights up.
 COLOURS = {
@@ -28,13 +30,17 @@ COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where one row stands. `accent` is the part that is coloured (a target's figure), else all of it."""
+    """Where one row stands. `accent` is the part that is coloured (a target's figure), else all of it.
+
+    The kind `AT` is no row but a sentence that was asked for: it is lit. `url` makes the words lead to the row's page.
+    """
 
     row: str
     kind: str
     start: int
     end: int
     accent: tuple[int, int] | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +117,28 @@ def _pieces(text: str, start: int, stop: int, marks: list[Mark]) -> SafeString:
     edges = sorted(cuts)
     # The shortest row first: it is the one that a pointer on this piece means.
     inner = sorted(marks, key=lambda mark: (mark.end - mark.start, mark.start))
-    return mark_safe("".join(_piece(text, a, b, inner) for a, b in zip(edges, edges[1:], strict=False)))  # noqa: S308
+    return mark_safe("".join(_piece(text, a, b, inner) for a, b in pairwise(edges)))  # noqa: S308
 
 
 def _piece(text: str, start: int, end: int, marks: list[Mark]) -> SafeString:
     over = [mark for mark in marks if mark.start <= start and end <= mark.end]
     colour = next((COLOURS[mark.kind] for mark in over if mark.kind in COLOURS and _in_accent(mark, start, end)), "")
-    parts: list[tuple[int, str]] = []
+    classes = " ".join(
+        [*([f"ink ink-{colour}"] if colour else []), *(["is-lit"] if any(mark.kind == AT for mark in over) else [])]
+    )
+    rows = " ".join(mark.row for mark in over if mark.kind != AT)
+    url = next((mark.url for mark in over if mark.url), "")
+    attributes = SafeString("").join(
+        format_html(' {}="{}"', name, value)
+        for name, value in (("class", classes), ("data-rows", rows), ("href", url))
+        if value
+    )
+    parts: list[tuple[str, int, str, str, str]] = []
     at = start
     for part in text[start:end].split(SOFT_BREAK):
-        parts.append((at, part))
+        parts.append(("a" if url else "span", at, attributes, part, "a" if url else "span"))
         at += len(part) + 1
-    rows = " ".join(mark.row for mark in over)
-    return format_html_join(
-        mark_safe("<br>"),
-        '<span data-s="{}"{}{}>{}</span>',
-        (
-            (
-                offset,
-                format_html(' class="ink ink-{}"', colour) if colour else "",
-                format_html(' data-rows="{}"', rows) if rows else "",
-                part,
-            )
-            for offset, part in parts
-        ),
-    )
+    return format_html_join(mark_safe("<br>"), '<{} data-s="{}"{}>{}</{}>', parts)
 
 
 def _in_accent(mark: Mark, start: int, end: int) -> bool:

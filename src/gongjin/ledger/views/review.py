@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+
 from gongjin.audit.errors import Conflict, Invalid
 from gongjin.ledger import review
 from gongjin.ledger.forms import row_form, typed
@@ -18,11 +19,12 @@ from gongjin.ledger.models import DraftKind, DraftRow, PlanVersion
 from gongjin.ledger.queries import review_page
 from gongjin.ledger.review.steps import name_of
 from gongjin.ledger.review.values import shape
-from gongjin.ledger.views.access import reviewed, user_of
+from gongjin.ledger.views.access import reviewed
 from gongjin.ledger.views.review_answers import answer
 from gongjin.ledger.views.review_filters import STATUSES, Filters
 from gongjin.ledger.views.review_layout import PAGE_ROWS, Chunk, fill, show_all, spread, words_only
 from gongjin.ledger.views.shown import Around, shown
+from gongjin.ledger.views.signed_in import user_of
 from gongjin.ledger.views.steps import steps
 
 FIRST_ROWS = 160
@@ -33,7 +35,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The whole page; of a long plan only the first rows, the rest as it comes into sight."""
     version = reviewed(request, public_id)
     if version.state != "review":
-        return HttpResponseRedirect(reverse("ledger:source", args=[public_id]))
+        return HttpResponseRedirect(reverse("ledger:text", args=[public_id]))
     filters = Filters.of(request.GET)
     places = review_page.places(version)
     hidden = review_page.name_spans(version)
@@ -158,7 +160,9 @@ def act(request: HttpRequest, public_id: UUID, row_id: UUID, name: str) -> HttpR
 
 def _faster(request: HttpRequest, version: PlanVersion, row: DraftRow, refused: Conflict) -> HttpResponse:
     """Another reviewer was faster: the row is drawn anew, and its place says who made what of it."""
-    return answer(request, version, rows=[row.public_id], said=_who(version, row, refused), go=row.public_id, status=409)
+    return answer(
+        request, version, rows=[row.public_id], said=_who(version, row, refused), go=row.public_id, status=409
+    )
 
 
 def _who(version: PlanVersion, row: DraftRow, refused: Conflict) -> str:
@@ -191,7 +195,7 @@ class Difference:
 
 @require_POST
 def correct(request: HttpRequest, public_id: UUID, row_id: UUID) -> HttpResponse:
-    """Store a row's form. What is wrong stands at its field; a conflict shows both versions and keeps what was typed."""
+    """Store a row's form. Errors stand at their fields; a conflict shows both versions and keeps what was typed."""
     version = reviewed(request, public_id)
     row = _row(version, row_id)
     sent = typed(row.kind, request.POST)
@@ -264,12 +268,16 @@ def split(request: HttpRequest, public_id: UUID, row_id: UUID) -> HttpResponse:
             raise Invalid(_("文字被改动了。拆分时只加一个换行，不要增删文字；要改文字请用“更正”。"))
         if len(halves) != 2:
             raise Invalid(_("请在要拆开的地方按一次 Enter，正好分成两行。"))
-        first, second = review.split(version, user_of(request), row.public_id, _revision(request), start + len(halves[0]))
+        first, second = review.split(
+            version, user_of(request), row.public_id, _revision(request), start + len(halves[0])
+        )
     except Conflict as error:
         return _faster(request, version, row, error)
     except Invalid as error:
         context = {"version": version, "row": row, "filters": Filters.of(request.POST)}
-        return render(request, "ledger/review/split.html", {**context, "lines": sent, "error": error.message}, status=422)
+        return render(
+            request, "ledger/review/split.html", {**context, "lines": sent, "error": error.message}, status=422
+        )
     ids = [first.public_id, second.public_id]
     return answer(request, version, rows=ids, said=_("已拆成两条，后一条待核"), go=second.public_id)
 
@@ -367,7 +375,7 @@ def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     label = (review.redo if forward else review.undo)(version, user)
     said = (_("已重做“%(label)s”") if forward else _("已撤销“%(label)s”")) % {"label": label}
     at = [row.start for row in before.values()]
-    last = next(reversed(touched), None) if len(touched) == 1 else None
+    last = next(iter(touched), None) if len(touched) == 1 else None
     return answer(request, version, rows=touched, also_at=at, said=said, go=last)
 
 
@@ -385,7 +393,9 @@ def _threshold(text: str | None) -> float:
 def accept_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """How many rows an act in bulk would accept, before it is done."""
     version = reviewed(request, public_id)
-    count, left = review_page.would_accept(version, request.GET.get("section", ""), _threshold(request.GET.get("above")))
+    count, left = review_page.would_accept(
+        version, request.GET.get("section", ""), _threshold(request.GET.get("above"))
+    )
     return render(request, "ledger/review/accept_preview.html", {"count": count, "left": left})
 
 

@@ -9,12 +9,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
 from gongjin.ledger.models import DraftRow, PlanVersion
 from gongjin.ledger.queries import review_page
-from gongjin.ledger.views.access import user_of
 from gongjin.ledger.views.document import line_of, paragraph_starts
 from gongjin.ledger.views.review_filters import Filters
 from gongjin.ledger.views.review_layout import blocks, show_all
+from gongjin.ledger.views.signed_in import user_of
 from gongjin.ledger.views.steps import steps
 
 MOST_PARAGRAPHS = 30

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+
 from gongjin.ledger.models import DraftKind, DraftRow
 
 STATUSES = ("open", "accepted", "removed")
@@ -13,7 +14,7 @@ STATUSES = ("open", "accepted", "removed")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`order` is text or low; `show` a kind, `status` a status, each empty for all (removed rows only when asked for)."""
+    """`order` is text or low; `show` a kind, `status` a status; empty is all (removed rows only when asked for)."""
 
     order: str = "text"
     show: str = ""

@@ -1,4 +1,4 @@
-"""How 核对 is laid out: paragraphs with their rows, put together in chunks that a long plan fetches as they are seen."""
+"""How 核对 is laid out: paragraphs with their rows, in chunks that a long plan fetches as they come into sight."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
+
 from gongjin.ledger.models import DraftKind, DraftRow
 from gongjin.ledger.review import values as shapes
 from gongjin.ledger.review.result import without_persons
@@ -56,13 +57,15 @@ class Around:
 
     @classmethod
     def of(cls, rows: Iterable[DraftRow], names: tuple[tuple[int, int, str], ...] = ()) -> Around:
-        """From responsibility and deadline rows; others and removed ones are passed over. `names` are people's names."""
+        """From responsibility and deadline rows; removed ones are passed over. `names` are people's names."""
         around = cls(names=names)
         for row in rows:
             if row.status == "removed":
                 continue
             if row.kind == DraftKind.RESPONSIBILITY:
-                around._note(around.units, row, str(row.values.get("unit") or ""), lead=row.values.get("role") == "lead")
+                around._note(
+                    around.units, row, str(row.values.get("unit") or ""), lead=row.values.get("role") == "lead"
+                )
             elif row.kind == DraftKind.DEADLINE:
                 around._note(around.dates, row, str(row.values.get("text") or ""))
         return around
@@ -135,7 +138,9 @@ def _responsibility(row: DraftRow, around: Around) -> ShownRow:
 
 def _target(row: DraftRow, around: Around) -> ShownRow:
     values = row.values
-    marks = [_word(shapes.STRENGTHS, _text(row, "strength"))] if values.get("strength") not in (None, "", "plain") else []
+    marks = (
+        [_word(shapes.STRENGTHS, _text(row, "strength"))] if values.get("strength") not in (None, "", "plain") else []
+    )
     if values.get("accrual") in ("added", "cumulative"):
         marks.append(_word(shapes.ACCRUALS, _text(row, "accrual")))
     if values.get("each"):
@@ -164,7 +169,9 @@ def _deadline(row: DraftRow, around: Around) -> ShownRow:
 def _citation(row: DraftRow, around: Around) -> ShownRow:
     programme = _text(row, "kind") == "programme"
     name = _text(row, "name")
-    return ShownRow(row, f"“{name}”" if programme else f"《{name}》", marks=(_("专名") if programme else _("引用文件"),))
+    return ShownRow(
+        row, f"“{name}”" if programme else f"《{name}》", marks=(_("专名") if programme else _("引用文件"),)
+    )
 
 
 def _member(row: DraftRow, around: Around) -> ShownRow:

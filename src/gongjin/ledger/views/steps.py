@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
 from gongjin.ledger.models import PlanVersion
 from gongjin.ledger.queries.review import waiting
 
@@ -40,3 +41,9 @@ def steps(version: PlanVersion, current: str) -> list[Step]:
         for name, label, count, text in known
         if name != "pairings" or version.number > 1
     ]
+
+
+def next_url(version: PlanVersion, after: str) -> str:
+    """Where to go on when a step is done."""
+    following = {"review": "names", "names": "pairings" if version.number > 1 else "publish", "pairings": "publish"}
+    return reverse(f"ledger:{following[after]}", args=[version.public_id])

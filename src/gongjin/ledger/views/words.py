@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
+
 from gongjin.core.figures import FigureError
 from gongjin.ledger.figure_words import figure_text
 
@@ -23,7 +24,7 @@ def confidence_word(confidence: float) -> str:
     return {"high": _("把握高"), "middle": _("把握中"), "low": _("把握低")}[confidence_level(confidence)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Figure:
     comparator: str
     value: Decimal | None
@@ -36,7 +37,7 @@ def _decimal(value: object) -> Decimal | None:
 
 
 def quantity(values: Mapping[str, object]) -> str:
-    """The figure of a target under review as the ledger will say it (20.8万 亩以上); what is no figure stands as it is."""
+    """The figure of a target under review as the ledger will say it; what is no figure stands as it is."""
     comparator, unit = str(values.get("comparator") or "eq"), str(values.get("unit") or "")
     try:
         return figure_text(_Figure(comparator, _decimal(values.get("value")), _decimal(values.get("value2")), unit))

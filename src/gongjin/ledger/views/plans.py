@@ -1,0 +1,232 @@
+"""方案: the list, importing a file or a next version, giving an import up, publishing, the text with its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+import gongjin
+from gongjin.audit.actions import run
+from gongjin.audit.errors import Invalid
+from gongjin.ledger.actions.plans import ImportPlan
+from gongjin.ledger.actions.publish import PublishVersion
+from gongjin.ledger.actions.reading import files
+from gongjin.ledger.actions.versions import AddVersion, DiscardVersion
+from gongjin.ledger.forms import PlanFileForm
+from gongjin.ledger.models import DraftKind, Plan, PlanVersion
+from gongjin.ledger.queries import plan_pages, review, review_page
+from gongjin.ledger.views.access import may_import, may_review, planned, readable, reviewed
+from gongjin.ledger.views.document import AT, Mark, paragraphs
+from gongjin.ledger.views.signed_in import user_of
+from gongjin.ledger.views.steps import steps
+from gongjin.people.actors import actor_of
+
+
+def _example() -> Path | None:
+    """The example plan, where the checkout or the package has it."""
+    package = Path(gongjin.__file__).parent
+    for folder in (package / "examples", package.parents[1] / "examples"):
+        found = next(iter(sorted(folder.glob("*.docx"))), None)
+        if found is not None:
+            return found
+    return None
+
+
+@require_GET
+def plans(request: HttpRequest) -> HttpResponse:
+    """The list of plans with the place to drop a file; for the first time, with what to do."""
+    may_import(request)
+    return _listed(request, status=200)
+
+
+def _listed(request: HttpRequest, *, status: int, refusal: str = "") -> HttpResponse:
+    context = {
+        "plans": plan_pages.plans(user_of(request).jurisdiction),
+        "example": _example() is not None,
+        "limit": settings.GONGJIN_UPLOAD_MAX_BYTES,
+        "refusal": refusal,
+    }
+    return render(request, "ledger/plans/list.html", context, status=status)
+
+
+def _received(request: HttpRequest) -> tuple[str, bytes]:
+    form = PlanFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Invalid(" ".join(str(error) for error in form.errors["file"]), "file")
+    file = form.cleaned_data["file"]
+    return str(file.name), file.read()
+
+
+def _uploaded(
+    request: HttpRequest, bring_in: Callable[[], PlanVersion], refuse: Callable[[str], HttpResponse]
+) -> HttpResponse:
+    """Run an import for the upload script (JSON) or a plain form (page); a refusal stands at the place of the file."""
+    wants_json = "application/json" in request.headers.get("Accept", "")
+    try:
+        version = bring_in()
+    except Invalid as refused:
+        if wants_json:
+            return JsonResponse({"message": refused.message, "field": refused.field}, status=422)
+        return refuse(refused.message)
+    url = reverse("ledger:review", args=[version.public_id])
+    return JsonResponse({"url": url}) if wants_json else HttpResponseRedirect(url)
+
+
+@require_POST
+def import_plan(request: HttpRequest) -> HttpResponse:
+    """Import a file as a new plan and go on to its review."""
+    may_import(request)
+
+    def bring_in() -> PlanVersion:
+        name, data = _received(request)
+        return _imported(request, name, data)
+
+    return _uploaded(request, bring_in, lambda said: _listed(request, status=422, refusal=said))
+
+
+def _imported(request: HttpRequest, name: str, data: bytes) -> PlanVersion:
+    user = user_of(request)
+    plan = run(ImportPlan(user.jurisdiction, name, data), actor=actor_of(user))
+    return plan.versions.get()
+
+
+@require_POST
+def import_example(request: HttpRequest) -> HttpResponse:
+    """Import the example plan, so that a first look needs no file."""
+    may_import(request)
+    example = _example()
+    if example is None:
+        raise Http404
+    return _uploaded(
+        request,
+        lambda: _imported(request, example.name, example.read_bytes()),
+        lambda said: _listed(request, status=422, refusal=said),
+    )
+
+
+def add_version(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A corrected file of a published plan: its next version."""
+    plan = planned(request, public_id)
+    if request.method != "POST":
+        return _version_page(request, plan)
+
+    def bring_in() -> PlanVersion:
+        name, data = _received(request)
+        run(AddVersion(name, data), actor=actor_of(user_of(request)), on=plan)
+        return plan.versions.get(state="review")
+
+    return _uploaded(request, bring_in, lambda said: _version_page(request, plan, said))
+
+
+def _version_page(request: HttpRequest, plan: Plan, refusal: str = "") -> HttpResponse:
+    context = {"plan": plan, "limit": settings.GONGJIN_UPLOAD_MAX_BYTES, "refusal": refusal}
+    return render(request, "ledger/plans/version.html", context, status=422 if refusal else 200)
+
+
+@require_POST
+def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give up an import. It cannot be undone, so the page asked before."""
+    version = reviewed(request, public_id)
+    run(DiscardVersion(), actor=actor_of(user_of(request)), on=version)
+    messages.success(request, _("已放弃“%(title)s”的这次导入；文件可以重新上传。") % {"title": version.plan.title})
+    return HttpResponseRedirect(reverse("ledger:plans"))
+
+
+def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What will be published, what is missing, and the one button."""
+    version = reviewed(request, public_id)
+    if version.state != "review":
+        return HttpResponseRedirect(reverse("ledger:text", args=[public_id]))
+    refusal = ""
+    if request.method == "POST":
+        try:
+            run(PublishVersion(), actor=actor_of(user_of(request)), on=version)
+        except Invalid as refused:
+            refusal = refused.message
+        else:
+            messages.success(request, _("“%(title)s”已发布，任务清单如下。") % {"title": version.plan.title})
+            return HttpResponseRedirect(f"{reverse('ledger:rows')}?plan={version.plan.code}")
+    by_kind = review_page.counts_by_kind(version)
+    context = {
+        "version": version,
+        "steps": steps(version, "publish"),
+        "waiting": review.waiting(version),
+        "kinds": [(kind.label, by_kind.get(kind, 0)) for kind in DraftKind],
+        "new_names": [name.written for name in review.names(version) if name.status == "new"],
+        "pair_counts": plan_pages.pair_kinds(version),
+        "refusal": refusal,
+    }
+    return render(request, "ledger/plans/publish.html", context, status=422 if refusal else 200)
+
+
+@require_GET
+def text(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The text of a version with its rows lit; `?at=start-end` lights a sentence and brings it into sight."""
+    version = readable(request, public_id)
+    if version.state == "discarded":
+        raise Http404
+    if version.state == "review":
+        version = reviewed(request, public_id)
+    marks = [
+        Mark(
+            said.row.code if said.row else said.kind,
+            said.kind,
+            said.start,
+            said.end,
+            said.figure,
+            reverse("ledger:row", args=[said.row.public_id]) if said.row else "",
+        )
+        for said in plan_pages.spoken(version)
+    ]
+    wanted = _span(request.GET.get("at", ""), len(version.text))
+    if wanted is not None:
+        marks.append(Mark(AT, AT, *wanted))
+    context: dict[str, Any] = {
+        "version": version,
+        "paragraphs": paragraphs(version.text, marks, hidden=review_page.name_spans(version)),
+        "may_download": may_review(request, version),
+        "versions": plan_pages.issued(version.plan),
+    }
+    return render(request, "ledger/plans/text.html", context)
+
+
+def _span(at: str, length: int) -> tuple[int, int] | None:
+    """`120-134` as offsets; anything else counts as not said."""
+    start, _dash, end = at.partition("-")
+    if not (start.isascii() and start.isdecimal() and end.isascii() and end.isdecimal()):
+        return None
+    first, last = int(start[:9]), int(end[:9])
+    return (first, last) if first < last <= length else None
+
+
+@require_GET
+def file(request: HttpRequest, public_id: UUID) -> FileResponse:
+    """The file as it was uploaded. It may name people, so it is for those who review."""
+    version = reviewed(request, public_id)
+    try:
+        data = files().path(version.file_digest).open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(data, as_attachment=True, filename=version.file_name)
+
+
+patterns = [
+    path("plans/", plans, name="plans"),
+    path("plans/import", import_plan, name="plan-import"),
+    path("plans/example", import_example, name="plan-example"),
+    path("plans/<uuid:public_id>/version", add_version, name="version-add"),
+    path("versions/<uuid:public_id>/discard", discard, name="discard"),
+    path("versions/<uuid:public_id>/publish/", publish, name="publish"),
+    path("versions/<uuid:public_id>/text/", text, name="text"),
+    path("versions/<uuid:public_id>/file", file, name="plan-file"),
+]
