@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from gongjin.audit.errors import Invalid
 from gongjin.core import figures
 
+Label: TypeAlias = str | Promise
+"""A field's name in Chinese; it becomes text only in a message."""
 Json: TypeAlias = "str | int | bool | list[str] | list[int] | None"
 
 
 class Check(Protocol):
     """Reads one value into its one JSON form; raises `Invalid` with the field's name."""
 
-    def read(self, value: object, name: str, label: str) -> Json: ...
+    def read(self, value: object, name: str, label: Label) -> Json: ...
 
 
 def _string(value: object) -> str:
@@ -33,7 +35,7 @@ class Text:
     limit: int
     required: bool = False
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         text = _string(value)
         if self.required and not text:
             raise Invalid(_("请填写“%(label)s”。") % {"label": label}, name)
@@ -49,7 +51,7 @@ class Words:
 
     required: bool = True
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         text = str(value or "").strip()
         if self.required and not text:
             raise Invalid(_("请填写“%(label)s”。") % {"label": label}, name)
@@ -63,7 +65,7 @@ class Choice:
     choices: Mapping[str, str | Promise]
     empty: bool = False
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         text = _string(value)
         if text in self.choices or (self.empty and not text):
             return text
@@ -76,7 +78,7 @@ class Figure:
 
     required: bool = False
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         text = _string(value)
         if not text:
             if self.required:
@@ -92,7 +94,7 @@ class Figure:
 class Flag:
     """Yes or no."""
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         if isinstance(value, bool):
             return value
         text = _string(value).lower()
@@ -107,7 +109,7 @@ class Flag:
 class Link:
     """The key of another row under review, or empty; whether that row exists is asked where rows are known."""
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         text = _string(value)
         if len(text) > 40:
             raise Invalid(_("“%(label)s”所指的条目不存在。") % {"label": label}, name)
@@ -120,7 +122,7 @@ class Whole:
 
     least: int = 0
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         text = _string(value)
         if not (text.isascii() and text.isdecimal() and int(text) >= self.least):
             values = {"label": label, "least": self.least}
@@ -134,7 +136,7 @@ class Lines:
 
     limit: int
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         items = value.splitlines() if isinstance(value, str) else value if isinstance(value, Sequence) else ()
         texts = [text for text in (_string(item) for item in items) if text]
         for text in texts:
@@ -146,7 +148,7 @@ class Lines:
 class Offsets:
     """Pairs of code point offsets, flat: [start, end, start, end …]."""
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         items = [int(item) for item in value if isinstance(item, int)] if isinstance(value, Sequence) else []
         if len(items) % 2:
             raise Invalid(_("“%(label)s”的位置不完整。") % {"label": label}, name)
@@ -160,7 +162,7 @@ _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?",
 class DatePrefix:
     """A year, month or day: 2024, 2024-06, 2024-06-30; also typed as 2024年6月30日."""
 
-    def read(self, value: object, name: str, label: str) -> Json:
+    def read(self, value: object, name: str, label: Label) -> Json:
         text = _string(value)
         parts = re.findall(r"\d+", text)
         typed = re.fullmatch(r"\d{4}(?:\D\d{1,2}){0,2}\D?", text)

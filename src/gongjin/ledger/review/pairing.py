@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gongjin.audit.errors import Conflict, Invalid
@@ -139,10 +140,10 @@ def confirm_all(version: PlanVersion, user: User | None, kinds: Iterable[str], t
         found = reviewing(version, user)
         waiting = found.pairings.filter(confirmed=False, kind__in=list(kinds))
         changing = [p for p in waiting if p.kind in _ONE_SIDE or p.score >= threshold]
-        for pairing in changing:
-            pairing.confirmed = True
-            pairing.revision += 1
-        DraftPairing.objects.bulk_update(changing, ["confirmed", "revision"], batch_size=200)
+        ids = [pairing.pk for pairing in changing]
+        for first in range(0, len(ids), 400):
+            chunk = DraftPairing.objects.filter(pk__in=ids[first : first + 400])
+            chunk.update(confirmed=True, revision=F("revision") + 1)
         return len(changing)
 
 

@@ -7,9 +7,10 @@ that a reviewer typed and that the row's own words do not say (their origin is ä
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -226,18 +227,25 @@ class FieldShape:
     """One field of a kind, for forms: hidden ones are set by the program only."""
 
     name: str
-    label: str
+    label: str | Promise
     check: Check
     default: Json
     hidden: bool
 
 
-def shape(kind: str) -> Iterator[FieldShape]:
+@cache
+def shape(kind: str) -> tuple[FieldShape, ...]:
     """The fields of a kind, in their order."""
-    for item in fields(SHAPES[kind]):
-        default = [] if item.default == () else item.default
-        meta = item.metadata
-        yield FieldShape(item.name, str(meta["label"]), meta["check"], default, bool(meta["hidden"]))
+    return tuple(
+        FieldShape(
+            item.name,
+            item.metadata["label"],
+            item.metadata["check"],
+            [] if item.default == () else item.default,
+            bool(item.metadata["hidden"]),
+        )
+        for item in fields(SHAPES[kind])
+    )
 
 
 def read(kind: str, typed: Mapping[str, object], before: Mapping[str, object] | None = None) -> dict[str, Json]:
@@ -245,7 +253,7 @@ def read(kind: str, typed: Mapping[str, object], before: Mapping[str, object] | 
 
     Raises `Invalid` with the field at fault, also for a field that the kind does not have.
     """
-    shapes = list(shape(kind))
+    shapes = shape(kind)
     unknown = set(typed) - {item.name for item in shapes}
     if unknown:
         name = min(unknown)
