@@ -20,7 +20,7 @@ from gongjin.core.sheets.columns import (
     Value,
     digest,
 )
-from gongjin.core.sheets.read import read
+from gongjin.core.sheets.read import read, table_of
 from gongjin.core.sheets.write import write
 
 __all__ = [
@@ -39,5 +39,6 @@ __all__ = [
     "changes",
     "digest",
     "read",
+    "table_of",
     "write",
 ]

@@ -11,6 +11,8 @@ from typing import Final
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet import merge as openpyxl_merge
+from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongjin.core.sheets import guard
@@ -61,6 +63,32 @@ def read(data: bytes, spec: SheetSpec) -> Reading:
         missing_columns=tuple(c.title for c in spec.columns if c.key not in reader.places),
         extra_columns=tuple(reader.extra),
     )
+
+
+def table_of(data: bytes) -> str:
+    """The id of the table that a workbook says it is of, empty for none; quick, as it reads no table.
+
+    Raises `SheetRefused` for what is no workbook.
+    """
+    guard.check(data)
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True)
+        sheet = book[HIDDEN_SHEET] if HIDDEN_SHEET in book.sheetnames else None
+        pairs = [] if sheet is None else list(sheet.iter_rows(max_col=2, max_row=20, values_only=True))
+    except Exception as error:  # openpyxl lets whatever a broken part raises through
+        raise guard.damaged() from error
+    return next((str(pair[1]) for pair in pairs if len(pair) == 2 and pair[0] == "spec"), "")
+
+
+class _UnpaintedRange(MergedCellRange):
+    """A merged range whose border is not drawn again while reading: on 5,000 rows that takes ten times the rest."""
+
+    def format(self) -> None:
+        """Nothing: no file that is read here is written again."""
+
+
+# openpyxl takes no other class for this; only its reader looks it up in this place.
+setattr(openpyxl_merge, "MergedCellRange", _UnpaintedRange)  # noqa: B010
 
 
 def _load(data: bytes, *, cached: bool) -> Workbook:

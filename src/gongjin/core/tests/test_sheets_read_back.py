@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongjin.core.figures import from_scaled
-from gongjin.core.sheets import Column, ColumnKind, SheetRow, SheetSpec, changes, digest, read, write
+from gongjin.core.sheets import Column, ColumnKind, SheetRow, SheetSpec, changes, digest, read, table_of, write
 from gongjin.core.sheets.columns import Value, clean
 from gongjin.core.tests.sheets import META, ROWS, SPEC, edited, put, read_after, row, saved
 
@@ -269,3 +269,10 @@ def test_a_column_may_bring_its_own_form_and_its_own_check() -> None:
     book = load_workbook(io.BytesIO(data))
     book["表"]["A4"] = "甲局、乙"
     assert [e.message for e in read(saved(book), spec).errors] == ["单位之间请用顿号"]
+
+
+def test_a_workbook_says_of_which_table_it_is_without_being_read() -> None:
+    assert table_of(edited(put(C4="改过的内容"))) == SPEC.id
+    book = load_workbook(io.BytesIO(edited(put())))
+    del book["_gongjin"]
+    assert table_of(saved(book)) == ""
