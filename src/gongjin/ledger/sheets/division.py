@@ -52,11 +52,12 @@ def division_spec(units: Iterable[Unit]) -> SheetSpec:
 
 
 def _part(text: str) -> Value:
+    typed = "".join(text.split())
     for member in DivisionPart:
-        if text in (member.value, str(member.label)):
+        if typed in (member.value, str(member.label)):
             return member.value
-    if text in _SHORT:
-        return _SHORT[text].value
+    if typed in _SHORT:
+        return _SHORT[typed].value
     raise ValueError(_("“%(text)s”不是分工，请填汇总、承担或配合，不承担的留空。") % {"text": text[:20]})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,10 +16,10 @@ from gongjin.core.sheets import (
     ReadRow,
     SheetRefused,
     SheetRow,
-    SheetSpec,
     Value,
     changes,
     read,
+    table_of,
 )
 from gongjin.ledger.actions.previewed import PART, Change
 from gongjin.ledger.models import DivisionPart, Plan, PlanVersion
@@ -92,26 +92,16 @@ def read_back(plan: Plan, data: bytes) -> ReadBackPreview:
     version = version_to_write(plan)
     names = UnitNames(plan)
     rows = division_rows(version)
-    specs: tuple[tuple[SheetSpec, Callable[[], list[SheetRow]]], ...] = (
-        (task_list.task_list_spec(names), lambda: task_list.task_list_rows(rows, names)),
-        (division.spec_to_read(names), lambda: division.division_sheet_rows(rows, names.by_id)),
-    )
-    reading, before = _read(data, specs)
-    _of_this_plan(reading, plan, version)
-    return _Comparison(reading, before(), {row.key: row for row in rows}, names, data).preview()
-
-
-def _read(
-    data: bytes, specs: Iterable[tuple[SheetSpec, Callable[[], list[SheetRow]]]]
-) -> tuple[Reading, Callable[[], list[SheetRow]]]:
-    """Read the workbook as the table that it says it is."""
-    for spec, rows in specs:
-        try:
-            return read(data, spec), rows
-        except SheetRefused as refusal:
-            if refusal.code != "other-table":
-                raise
-    raise SheetRefused("other-table", _("这是另一张表的工作簿，这里只读回任务清单和任务分解表。"))
+    table = table_of(data)
+    if table == division.ID:
+        reading = read(data, division.spec_to_read(names))
+        _of_this_plan(reading, plan, version)
+        before = division.division_sheet_rows(rows, names.by_id)
+    else:  # what is neither of the two is refused by the reading, in its words
+        reading = read(data, task_list.task_list_spec(names))
+        _of_this_plan(reading, plan, version)
+        before = task_list.task_list_rows(rows, names)
+    return _Comparison(reading, before, {row.key: row for row in rows}, names, data).preview()
 
 
 def _of_this_plan(reading: Reading, plan: Plan, version: PlanVersion) -> None:
