@@ -23,18 +23,19 @@ from gongjin.people.models import Jurisdiction
 LIVE = ("review", "published")
 
 
+def known_version(jurisdiction: Jurisdiction, digest: str) -> PlanVersion | None:
+    """The version under review or in force that has these words, by their digest."""
+    versions = PlanVersion.objects.filter(plan__jurisdiction=jurisdiction, text_digest=digest, state__in=LIVE)
+    return versions.select_related("plan").first()
+
+
 def refuse_second_issue(jurisdiction: Jurisdiction, digest: str) -> None:
     """Raise `Invalid`, naming the plan, when the same words are already under review or in force."""
-    known = (
-        PlanVersion.objects.filter(plan__jurisdiction=jurisdiction, text_digest=digest, state__in=LIVE)
-        .select_related("plan")
-        .first()
-    )
+    known = known_version(jurisdiction, digest)
     if known is not None:
         values = {"code": known.plan.code, "title": known.plan.title, "number": known.number}
-        raise Invalid(
-            _("这份文件已经导入过，是方案 %(code)s《%(title)s》的第 %(number)d 版，无需再次导入。") % values, "file"
-        )
+        message = _("这份文件已经导入过，是方案 %(code)s《%(title)s》的第 %(number)d 版，无需再次导入。")
+        raise Invalid(message % values, "file")
 
 
 def next_code(jurisdiction: Jurisdiction, year: int) -> str:
@@ -68,6 +69,11 @@ class ImportPlan(Action[Plan]):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_read", read(self.data, self.file_name, self.compiled))
+
+    @property
+    def digest(self) -> str:
+        """The digest of the plan's words."""
+        return self._read.digest
 
     def new(self, actor: Actor) -> Plan:
         return Plan(jurisdiction=self.jurisdiction, title=self._read.title)

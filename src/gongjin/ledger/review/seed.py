@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -134,9 +135,14 @@ def drafts(version: PlanVersion, plan: CompiledPlan) -> list[DraftRow]:
     return rows
 
 
+def place_name(jurisdiction: Jurisdiction) -> str:
+    """The government's place, as names of units begin with it: without a remark in brackets."""
+    return re.sub(r"[（(].*?[）)]", "", jurisdiction.name).removesuffix("人民政府").strip()
+
+
 def directory(jurisdiction: Jurisdiction) -> Directory:
     """The units in use, prepared for matching names."""
-    return Directory(units(jurisdiction).filter(active=True), (jurisdiction.name,))
+    return Directory(units(jurisdiction).filter(active=True), (place_name(jurisdiction),))
 
 
 def named(rows: Iterable[DraftRow]) -> dict[str, bool]:

@@ -233,6 +233,10 @@ class FieldShape:
     hidden: bool
 
 
+def _default(value: object) -> Json:
+    return value if isinstance(value, (str, int)) else []
+
+
 @cache
 def shape(kind: str) -> tuple[FieldShape, ...]:
     """The fields of a kind, in their order."""
@@ -241,7 +245,7 @@ def shape(kind: str) -> tuple[FieldShape, ...]:
             item.name,
             item.metadata["label"],
             item.metadata["check"],
-            [] if item.default == () else item.default,
+            _default(item.default),
             bool(item.metadata["hidden"]),
         )
         for item in fields(SHAPES[kind])
