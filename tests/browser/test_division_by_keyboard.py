@@ -1,0 +1,147 @@
+"""The division in a real browser: a cell by keyboard, a date in bulk, undo, export, the narrow page."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+from gongjin.ledger.models import DivisionEntry, OfficeValues, Plan
+from gongjin.ledger.tests import factory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# Playwright keeps an event loop in this thread; the database is used by the test alone between its steps.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def plan(transactional_db: None, settings: object, tmp_path: Path) -> Plan:
+    settings.GONGJIN_HOME = tmp_path  # type: ignore[attr-defined]
+    jurisdiction = factory.found()
+    factory.enter_units(jurisdiction)
+    return factory.published(jurisdiction)
+
+
+@pytest.fixture
+def address(plan: Plan, live_server: object, page: Page) -> str:
+    client = Client()
+    client.force_login(factory.user(plan.jurisdiction, "office", "office"))
+    url = str(live_server)
+    cookie = client.cookies["gongjin_session"].value
+    page.context.add_cookies([{"name": "gongjin_session", "value": cookie, "url": url}])
+    return f"{url}/plans/{plan.public_id}/division/"
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    said: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            said.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def test_a_cell_is_set_by_keyboard_and_taken_back(page: Page, address: str, complaints: list[str]) -> None:
+    page.goto(address)
+    page.locator("tr[data-task] td.dv-cell:has(.dv-suggested)").first.click()
+    page.keyboard.press("1")
+    expect(page.locator("td:focus .dv-part")).to_have_text("汇总")
+    expect(page.locator("#messages")).to_contain_text("已更新 1 格")
+    assert list(DivisionEntry.objects.values_list("part", flat=True)) == ["sums_up"]
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("2")
+    expect(page.locator("td:focus .dv-part")).to_have_text("承担")
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator("td[data-part='does']")).to_have_count(0)
+    assert list(DivisionEntry.objects.values_list("part", flat=True)) == ["sums_up"]
+    assert complaints == []
+
+
+def test_summing_up_on_a_row_that_is_no_task_is_refused_in_words(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("tr[data-row]:not([data-task]) td.dv-cell").first.click()
+    page.keyboard.press("1")
+    expect(page.locator("#messages")).to_contain_text("只在任务行上指定")
+    assert not DivisionEntry.objects.exists()
+
+
+def test_cells_are_filled_down_as_one_act(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("tr[data-row]:not([data-task]) td.dv-cell").first.click()
+    page.keyboard.press("3")
+    expect(page.locator("td[data-part='cooperates']")).to_have_count(1)
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Control+d")
+    expect(page.locator("td[data-part='cooperates']")).to_have_count(2)
+    page.keyboard.press("Delete")
+    expect(page.locator("td[data-part='cooperates']")).to_have_count(0)
+    assert not DivisionEntry.objects.exists()
+
+
+def test_a_date_is_set_in_bulk_after_a_preview_with_counts(
+    page: Page, address: str, plan: Plan, complaints: list[str]
+) -> None:
+    page.goto(address)
+    expect(page.locator("tr[data-row]")).to_have_count(plan.rows.count())
+    boxes = page.locator("[data-check]")
+    boxes.nth(0).check()
+    boxes.nth(2).click(modifiers=["Shift"])
+    expect(page.locator("[data-checked-count]")).to_have_text("3")
+    page.locator("#dv-bulk-due").fill("2024-10-31")
+    page.locator("[data-bulk] button[type=submit]").click()
+    dialog = page.locator("#dv-preview")
+    expect(dialog).to_contain_text("所选 3 行")
+    assert not OfficeValues.objects.exists()
+    dialog.get_by_role("button", name="应用 3 处改动").click()
+    expect(page.locator("td[data-name='due'][data-value='2024-10-31']")).to_have_count(3)
+    assert OfficeValues.objects.count() == 3
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator("td[data-name='due'][data-value='2024-10-31']")).to_have_count(0)
+    assert complaints == []
+
+
+def test_the_plans_units_are_taken_over_and_the_workbook_has_them(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="采用方案单位…").click()
+    page.locator("[data-apply-sealed]").click()
+    expect(page.locator("td[data-part='sums_up']")).to_have_count(1)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="任务分解表 Excel").click()
+    sheet = load_workbook(io.BytesIO(Path(download.value.path()).read_bytes())).worksheets[0]
+    cells = [value for row in sheet.iter_rows(min_row=4, values_only=True) for value in row]
+    assert cells.count("汇总") == 1
+    assert "配合" in cells and "承担" in cells
+
+
+def test_a_column_is_added_for_a_further_unit(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("tr[data-row]").first).to_be_visible()
+    before = page.locator("thead th").count()
+    page.locator("#dv-add").fill("县农业农村局")
+    page.locator("[data-add-unit] button").click()
+    expect(page.locator("thead th")).to_have_count(before + 1)
+    expect(page.locator("tr[data-row]").first.locator("td")).to_have_count(before)
+
+
+def test_at_390_px_each_row_lists_its_units_and_nothing_scrolls_sideways(
+    page: Page, address: str, complaints: list[str]
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    card = page.locator("article[data-task]", has_text="提升乡村教育")
+    expect(card.locator(".dv-unit-name").first).to_contain_text("县教育局")
+    card.locator("[data-part-select]").first.select_option("sums_up")
+    expect(page.locator("#messages")).to_contain_text("已更新 1 格")
+    assert DivisionEntry.objects.get().part == "sums_up"
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert complaints == []
