@@ -1,0 +1,22 @@
+"""工作台: what do I have to do today?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from gongjin.ledger.queries.desk import desk as read_desk
+from gongjin.people.access import readers, signed_in
+from gongjin.people.roles import Role
+
+
+@require_safe
+@readers(Role.OFFICE)
+def desk(request: HttpRequest) -> HttpResponse:
+    """One card a kind of work, each line with its next step."""
+    return render(request, "ledger/desk.html", {"desk": read_desk(signed_in(request).jurisdiction)})
+
+
+patterns = [path("desk/", desk, name="desk")]
