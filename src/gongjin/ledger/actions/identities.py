@@ -21,12 +21,10 @@ def _confirmed(version: PlanVersion, result: Result, present: Collection[Row]) -
     end. Best is the higher score, then the earlier one. Raises `Invalid` while matches are not confirmed.
     """
     pairings = list(version.pairings.select_related("row", "draft"))
-    by_draft = {pairing.draft_id for pairing in pairings if pairing.confirmed}
     future = {item.draft.pk for item in result.future if item.draft is not None}
-    waiting = len(future - by_draft) + sum(
-        not pairing.confirmed for pairing in pairings if pairing.draft_id is None or pairing.draft_id not in future
-    )
     covered = {pairing.row_id for pairing in pairings}
+    waiting = sum(not pairing.confirmed for pairing in pairings)
+    waiting += len(future - {pairing.draft_id for pairing in pairings})
     waiting += sum(row.state == "current" and row.pk not in covered for row in present)
     if waiting:
         raise Invalid(_("还有 %(count)d 条与上一版的对应关系没有确认，请先确认，再发布。") % {"count": waiting})

@@ -30,17 +30,26 @@ def keep_up(version: PlanVersion) -> None:
         DraftName.objects.bulk_create(proposed_names(version, missing), batch_size=500)
 
 
-def confirm_name(version: PlanVersion, user: User | None, written: str, unit: Unit | str) -> DraftName:
+def confirm_name(
+    version: PlanVersion,
+    user: User | None,
+    written: str,
+    unit: Unit | str,
+    seen: tuple[str, int | None] | None = None,
+) -> DraftName:
     """Settle a name: to a unit, to `'new'` (entered in the directory when the version is published), or `'aside'`
-    (no single unit).
+    (no single unit). `seen` is the status and the unit's id that the reviewer last saw.
 
-    Raises `Invalid` for a unit of another government, or if a unit of exactly this name exists and 'new' was asked.
+    Raises `Invalid` for a unit of another government, or if a unit of exactly this name exists and 'new' was asked;
+    `Conflict` if another reviewer settled the name meanwhile.
     """
     with transaction.atomic():
         found = reviewing(version, user)
         name = found.names.filter(written=written).first()
         if name is None:
             raise Conflict(_("名称“%(name)s”已不在本版本中，请刷新页面。") % {"name": written})
+        if seen is not None and seen != (name.status, name.unit_id):
+            raise Conflict(_("名称“%(name)s”刚被其他核对人确认过，请查看最新内容。") % {"name": written})
         jurisdiction = found.plan.jurisdiction
         if isinstance(unit, Unit):
             if unit.jurisdiction_id != jurisdiction.pk or not unit.active:

@@ -66,3 +66,15 @@ def test_all_likely_proposals_are_settled_at_once_and_counted(
 def test_open_names_come_first(version_in_review: PlanVersion) -> None:
     statuses = [name.status for name in names(version_in_review)]
     assert statuses == sorted(statuses, key=lambda status: status != "open")
+
+
+def test_two_reviewers_of_one_name_conflict(
+    version_in_review: PlanVersion, office_user: User, second_office_user: User, units: dict[str, Unit]
+) -> None:
+    name = version_in_review.names.get(written="县住建局")
+    seen = (name.status, name.unit_id)
+    review.confirm_name(version_in_review, office_user, "县住建局", units["县教育局"], seen)
+    with pytest.raises(Conflict, match="刚被其他核对人确认过"):
+        review.confirm_name(version_in_review, second_office_user, "县住建局", "new", seen)
+    name.refresh_from_db()
+    assert name.unit == units["县教育局"]

@@ -77,7 +77,7 @@ def test_every_section_of_any_outline_has_a_place_of_its_own_below_its_parent(ro
     for row in rows:
         parent = str(row.values["parent"])
         above = places[row.key].rpartition(".")[0]
-        assert above == (places[parent] if parent in places else "")
+        assert above == places.get(parent, "")
 
 
 @given(outlines(), st.lists(st.sampled_from(["measure", "target", "commitment"]), max_size=20), st.data())

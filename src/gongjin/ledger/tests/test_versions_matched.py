@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from gongjin.ledger.matching.versions import Item, Proposal, match
 
 SENTENCES = (
-    "新建水厂两座并改造老旧管网", "加强水源地巡查管护", "建设寄宿制学校一所", "改造农村公路三十公里", "培育规模以上工业企业六家",
+    "新建水厂两座并改造老旧管网", "加强水源地巡查管护", "建设寄宿制学校一所", "改造农村公路三十公里",
+    "培育规模以上工业企业六家",
     "推广测土配方施肥技术", "完成危房改造任务", "开展河道清淤整治行动",
 )  # fmt: skip
 

@@ -128,6 +128,23 @@ def test_a_split_row_goes_on_in_one_part_and_merged_rows_in_one(published_plan: 
     assert (now["提升乡村教育"], now["改善基层医疗"]) == ("2.1.2", "2.1.3")
 
 
+def test_a_merge_confirmed_for_one_row_only_stops_publishing(published_plan: Plan) -> None:
+    version = second(published_plan, factory.small_plan(pipes="42", schools=False))
+    first, gone = pair(version, "2.1.1"), pair(version, "2.1.2")
+    assert first.row is not None and gone.row is not None and first.draft is not None
+    seen = {first.pk: first.revision, gone.pk: gone.revision}
+    review.set_pairing(version, None, "merged", [first.row, gone.row], [first.draft], seen)
+    half = pair(version, "2.1.2")
+    review.confirm_all(version, None, ALL)
+    half.refresh_from_db()
+    review.confirm(version, None, {half.pk: half.revision}, confirmed=False)
+    with pytest.raises(Invalid, match="还有 1 条"):
+        run(PublishVersion(), actor=SystemActor(), on=factory.reviewed(version))
+    publish(version)
+    assert Row.objects.get(plan=published_plan, code="2.1.1").state == "current"
+    assert Row.objects.get(plan=published_plan, code="2.1.2").state == "dropped"
+
+
 def test_rows_of_different_kinds_are_never_matched(published_plan: Plan) -> None:
     version = second(published_plan, factory.small_plan(pipes="42"))
     task, target = pair(version, "2.1.1"), pair(version, "2.1.1-T1")
