@@ -7,11 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from openpyxl import load_workbook
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from gongjin.ledger.models import DivisionEntry, OfficeValues, Plan
+from gongjin.ledger.models import Division, DivisionEntry, OfficeValues, Plan
 from gongjin.ledger.tests import factory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -121,6 +122,37 @@ def test_the_plans_units_are_taken_over_and_the_workbook_has_them(page: Page, ad
     cells = [value for row in sheet.iter_rows(min_row=4, values_only=True) for value in row]
     assert cells.count("汇总") == 1
     assert "配合" in cells and "承担" in cells
+
+
+def test_it_is_fixed_with_a_reason_after_cells_were_set_and_opened_again(page: Page, address: str, plan: Plan) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="采用建议汇总…").click()
+    page.locator("[data-apply-sealed]").click()
+    expect(page.locator("td[data-part='sums_up']")).to_have_count(3)
+    page.get_by_role("button", name="确定分工").click()
+    dialog = page.locator("#dv-fix")
+    expect(dialog.locator("[data-when-lacking] b")).to_have_text("2")
+    dialog.locator("textarea").fill("两章没有责任单位")
+    dialog.get_by_role("button", name="确定分工").click()
+    expect(page.locator("[data-state='fixed']")).to_have_text("已确定")
+    assert Division.objects.get(plan=plan).state == "fixed"
+    page.get_by_role("button", name="重新打开").click()
+    page.locator("#dv-reason").fill("机构职能调整")
+    page.locator("#dv-reopen").get_by_role("button", name="重新打开").click()
+    expect(page.locator("[data-state='open']")).to_have_text("征求意见")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", ["", "print/", "../read-back/"])
+def test_nothing_serious_is_found_for_people_who_cannot_see_well(
+    page: Page, address: str, width: int, path: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page).response["violations"]
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found if item["impact"] in {"serious", "critical"}] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_column_is_added_for_a_further_unit(page: Page, address: str) -> None:

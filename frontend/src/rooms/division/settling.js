@@ -50,6 +50,14 @@ export function settling(root, blocks) {
   const showCounts = (answer) => {
     root.querySelector("[data-lacking-count]").textContent = answer.lacking;
     root.querySelector("[data-lacking-total]").dataset.lackingTotal = answer.lacking;
+    // The form that fixes the division says what its author saw: that is now this.
+    const fix = document.getElementById("dv-fix");
+    if (fix) {
+      fix.querySelector("[name=revision]").value = answer.revision;
+      fix.querySelector("[data-when-lacking]").hidden = !answer.lacking;
+      fix.querySelector("[data-when-complete]").hidden = Boolean(answer.lacking);
+      fix.querySelector("[data-when-lacking] b").textContent = answer.lacking;
+    }
     for (const [pk, lacking] of Object.entries(answer.blocks)) {
       const block = root.querySelector(`[data-block="${pk}"]`);
       if (!block) continue;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -67,12 +68,18 @@ class UnitNames:
         if written in self._known:
             return self._known[written]
         found = self._directory.suggest(written)
-        shown = {"name": written[:30], "unit": str(found.unit)}
-        if found.unit is None:
+        likely = found.unit or self._alike(written)
+        shown = {"name": written[:30], "unit": str(likely)}
+        if likely is None:
             raise ValueError(_("名录中没有“%(name)s”。请检查写法，或先在单位页新增后再上传。") % shown)
-        if found.score < SURE:
+        if found.unit is None or found.score < SURE:
             raise ValueError(_("名录中没有“%(name)s”，是否指“%(unit)s”？请改成名录中的名称后再上传。") % shown)
         if not found.unit.active:
             raise ValueError(_("“%(unit)s”已停用，不能再分工。") % shown)
         self._known[written] = found.unit
         return found.unit
+
+    def _alike(self, written: str) -> Unit | None:
+        """The unit in use whose name looks most like a text, to be named in an error and never to be taken."""
+        alike = get_close_matches(written, [unit.name for unit in self.units if unit.active], n=1, cutoff=0.5)
+        return self.by_name[alike[0]] if alike else None

@@ -201,7 +201,8 @@ def test_merging_cells_of_several_rows_gives_each_its_content(published_plan: Pl
         (DUE, "2024-02-30", "没有"),
         (CADENCE, "有空就报", "可选范围"),
         (DOES, "县发改委", "县发展和改革局"),
-        (DOES, "外县某公司", "名录中没有“外县某公司”"),
+        (DOES, "县教委", "是否指“县教育局”"),
+        (DOES, "外地某公司", "名录中没有“外地某公司”。请检查"),
         (SUMS_UP, "县水利局、县财政局", "只能填一个"),
     ],
 )

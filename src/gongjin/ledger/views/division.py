@@ -134,8 +134,7 @@ def division_apply(request: HttpRequest, plan: UUID) -> HttpResponse:
 
 
 def _settle(request: HttpRequest, plan: Plan, changes: tuple[Change, ...]) -> JsonResponse:
-    of = _division(plan)
-    run(SettleDivision(changes), actor=actor(request), on=of)
+    settled = run(SettleDivision(changes), actor=actor(request), on=_division(plan))
     blocks = queries.blocks(_version(plan))
     return JsonResponse(
         {
@@ -143,6 +142,7 @@ def _settle(request: HttpRequest, plan: Plan, changes: tuple[Change, ...]) -> Js
             % {"n": len(changes), "rows": len({change.row for change in changes})},
             "undo": _seal(request, plan, undone(changes)),
             "undo_label": _("撤销"),
+            "revision": settled.revision,
             "lacking": sum(block.lacking for block in blocks),
             "blocks": {str(block.section.pk): block.lacking for block in blocks},
         }
