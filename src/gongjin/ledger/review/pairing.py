@@ -120,7 +120,7 @@ def _seen(version: PlanVersion, seen: Mapping[int, int]) -> list[DraftPairing]:
 
 
 def confirm(version: PlanVersion, user: User | None, seen: Mapping[int, int], *, confirmed: bool = True) -> int:
-    """Confirm proposals as they stand (or take that back): ids and the revisions last seen. Returns how many changed."""
+    """Confirm proposals as they stand (or take that back): ids and the revisions last seen. How many changed."""
     with transaction.atomic():
         found = reviewing(version, user)
         changing = [pairing for pairing in _seen(found, seen) if pairing.confirmed != confirmed]
