@@ -96,7 +96,7 @@ def _load_accounts(jurisdiction: Jurisdiction) -> None:
 
 
 def _plan_files(folder: Path) -> list[Path]:
-    """A file for each plan, the .docx where there are both; first the one that is published, so it has the plain code."""
+    """A file for each plan, the .docx where there are both; the one to be published first, so it has the plain code."""
     files = {file.stem: file for ending in ("*.txt", "*.docx") for file in sorted(folder.glob(ending))}
     return sorted(files.values(), key=lambda file: (file.stem != PUBLISHED, file.stem))
 

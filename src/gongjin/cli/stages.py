@@ -32,4 +32,5 @@ def stages(total: int) -> Iterator[Callable[[str], None]]:
         patience.cancel()
         if patience.ident is not None:
             patience.join()
-        bar.stop()
+        if bar.live.is_started:  # stopping one that never began prints an empty line
+            bar.stop()
