@@ -89,10 +89,10 @@ def test_targets_and_commitments_quote_the_text(name: str) -> None:
 
 def test_figures_are_those_of_the_words_with_wan_and_yi_multiplied_out(name: str) -> None:
     for row in gold_of(name)["targets"]:
-        written = re.findall(r"(\d+(?:\.\d+)?)(万|亿)?", unicodedata.normalize("NFKC", row["quantity"]))
+        written = re.findall(r"(\d+(?:\.\d+)?)(万亿|万|亿)?", unicodedata.normalize("NFKC", row["quantity"]))
         if not written:
             continue  # 全覆盖, 八成, 两家: no digits to compare with
-        times = {"": 1, "万": 10_000, "亿": 100_000_000}
+        times = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
         values = [round(float(number) * times[many], 6) for number, many in written]
         assert round(float(row["value"]), 6) in values, row
         assert (row["comparator"] == "range") == (row["value2"] is not None)
@@ -103,7 +103,7 @@ def test_figures_are_those_of_the_words_with_wan_and_yi_multiplied_out(name: str
 def test_comparators_agree_with_the_words(name: str) -> None:
     signs = {
         "ge": "以上|不低于|不少于|至少|不小于|及以上|两位数",
-        "le": "以下|以内|不超过|不高于|前|至多",
+        "le": "以下|内|不超过|不高于|前|至多",
         "gt": "超过|突破|高于",
         "lt": "低于|不到|少于",
         "about": "左右|约",
