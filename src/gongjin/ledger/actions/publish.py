@@ -16,6 +16,7 @@ from gongjin.ledger.actions.identities import give_identities
 from gongjin.ledger.actions.readings import Writer
 from gongjin.ledger.matching.names import kind_of_new, normal
 from gongjin.ledger.models import Division, DraftName, DraftRow, PlanVersion
+from gongjin.ledger.review.naming import LONGEST
 from gongjin.ledger.review.result import Result
 from gongjin.ledger.review.seed import named
 from gongjin.people.actions import AddUnit, NameUnit
@@ -43,6 +44,13 @@ def settled_names(version: PlanVersion, rows: list[DraftRow]) -> list[DraftName]
     return [name for name in used if name is not None]
 
 
+def _is_another_name(unit: Unit, written: str) -> bool:
+    """Whether a confirmed spelling is worth keeping: a very long one is what a document has once."""
+    if normal(written) == normal(unit.name) or len(written) > LONGEST:
+        return False
+    return not unit.aliases.filter(name=written).exists()
+
+
 def enter_units(version: PlanVersion, names: list[DraftName], act: Act) -> dict[str, Unit | None]:
     """Enter new units in the directory and confirmed spellings as their other names; the unit of each written name."""
     units: dict[int, Unit] = {}
@@ -52,7 +60,7 @@ def enter_units(version: PlanVersion, names: list[DraftName], act: Act) -> dict[
         unit: Unit | None = None
         if name.status == "matched" and name.unit is not None:
             unit = units.setdefault(name.unit.pk, name.unit)
-            if normal(name.written) != normal(unit.name) and not unit.aliases.filter(name=name.written).exists():
+            if _is_another_name(unit, name.written):
                 NameUnit(alias=name.written).change(unit, act)
         elif name.status == "new":
             key = normal(name.written)

@@ -13,6 +13,8 @@ from gongjin.people.models import Unit, User
 
 NEW = "new"
 ASIDE = "aside"
+LONGEST = 80
+"""Characters that the directory holds of a unit's name or other name."""
 
 
 def used_names(version: PlanVersion) -> dict[str, bool]:
@@ -59,7 +61,7 @@ def confirm_name(
             same = Unit.objects.filter(jurisdiction=jurisdiction, name=written).first()
             if same is not None:
                 raise Invalid(_("单位“%(name)s”已在名录中，请直接对应。") % {"name": written}, "unit")
-            if len(written) > 80:
+            if len(written) > LONGEST:
                 raise Invalid(_("单位名称最多 80 个字，请先在条目中改短。"), "unit")
             name.unit, name.status = None, NEW
         elif unit == ASIDE:
@@ -79,7 +81,7 @@ def confirm_suggested(version: PlanVersion, user: User | None, threshold: float 
         for name in found.names.filter(status="open"):
             if name.unit_id is not None and name.score >= threshold:
                 name.status = "matched"
-            elif rest:
+            elif rest and (rest != NEW or len(name.written) <= LONGEST):
                 name.unit, name.status = None, rest
             else:
                 continue

@@ -42,6 +42,7 @@ def test_the_file_is_stored_as_it_came(version_in_review: PlanVersion, home: Pat
 
 def test_the_record_holds_the_digest_and_not_the_file(version_in_review: PlanVersion) -> None:
     body = Payload.objects.get(record__action="ledger.plan.import").body
+    assert body is not None
     assert body["text_digest"] == version_in_review.text_digest
     assert "data" not in body and "compiled" not in body
 

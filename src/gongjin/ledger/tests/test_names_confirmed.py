@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from gongjin.audit.actions import run
 from gongjin.audit.errors import Conflict, Invalid
 from gongjin.ledger import review
-from gongjin.ledger.models import PlanVersion
+from gongjin.ledger.actions.publish import PublishVersion
+from gongjin.ledger.models import PlanVersion, Responsibility
 from gongjin.ledger.queries.review import names
 from gongjin.ledger.tests import factory
-from gongjin.people.models import Unit, UnitAlias, User
+from gongjin.people.models import Jurisdiction, Unit, UnitAlias, User
 
 
 def test_a_name_is_settled_to_a_unit_a_new_one_or_none(
@@ -78,3 +80,21 @@ def test_two_reviewers_of_one_name_conflict(
         review.confirm_name(version_in_review, second_office_user, "县住建局", "new", seen)
     name.refresh_from_db()
     assert name.unit == units["县教育局"]
+
+
+def test_a_very_long_name_is_matched_but_neither_entered_nor_kept_as_another_name(
+    jurisdiction: Jurisdiction, units: dict[str, Unit]
+) -> None:
+    long = f"县水利局{'及其下属各单位' * 14}"
+    composer = factory.Composer()
+    composer.section("一、", "修渠", task=True, rest=f"。修渠3公里。（{long}负责）")
+    composer.units(long)
+    _plan, version = factory.imported(jurisdiction, composer.compiled())
+    review.accept_section(version, None, None)
+    assert review.confirm_suggested(version, None, rest="new") == 0
+    with pytest.raises(Invalid, match="最多 80 个字"):
+        review.confirm_name(version, None, long, "new")
+    review.confirm_name(version, None, long, units["县水利局"])
+    run(PublishVersion(), actor=factory.SYSTEM, on=version)
+    assert Responsibility.objects.get().unit == units["县水利局"]
+    assert not UnitAlias.objects.exists()

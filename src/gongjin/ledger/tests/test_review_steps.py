@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -19,7 +19,7 @@ def target(version: PlanVersion, metric: str) -> DraftRow:
     return next(row for row in version.drafts.filter(kind="target") if row.values["metric"] == metric)
 
 
-def seen(*rows: DraftRow) -> dict[object, int]:
+def seen(*rows: DraftRow) -> dict[UUID, int]:
     return {row.public_id: row.revision for row in rows}
 
 
