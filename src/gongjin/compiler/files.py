@@ -12,6 +12,16 @@ LIMIT = 50 * 1024 * 1024
 """The largest file that is read, in bytes; a plan of 200 pages with photographs stays below it."""
 
 
+def refuse_large(size: int) -> None:
+    """Raise `RefusedFile` (too-large) for so many bytes; for callers that know the size before they read."""
+    if size > LIMIT:
+        raise RefusedFile(
+            "too-large",
+            _("文件有 %(size)d MB，超过 %(limit)d MB 的上限。请删去或压缩其中的图片后再上传。")
+            % {"size": -(-size // (1024 * 1024)), "limit": LIMIT // (1024 * 1024)},
+        )
+
+
 def read_document(data: bytes, name: str = "") -> Document:
     """Read a file by its content; the name only serves to notice a classification mark in it.
 
@@ -21,12 +31,7 @@ def read_document(data: bytes, name: str = "") -> Document:
     refuse_marked_name(name)
     if not data:
         raise RefusedFile("empty", _("文件是空的（0 字节）。请确认保存成功后重新选择文件。"))
-    if len(data) > LIMIT:
-        raise RefusedFile(
-            "too-large",
-            _("文件有 %(size)d MB，超过 %(limit)d MB 的上限。请删去或压缩其中的图片后再上传。")
-            % {"size": len(data) // (1024 * 1024), "limit": LIMIT // (1024 * 1024)},
-        )
+    refuse_large(len(data))
     score, position = max((reader.fits(data), -index) for index, reader in enumerate(readers()))
     if score <= 0:
         raise RefusedFile("unknown-format", _("认不出文件的格式。请用 Word 或 WPS 打开，另存为 .docx 后再上传。"))

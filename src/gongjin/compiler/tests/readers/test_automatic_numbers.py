@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongjin.compiler.readers.docx import DocxReader
 from gongjin.compiler.readers.docx.numerals import numeral
+from gongjin.compiler.readers.docx.reader import DocxReader
 from gongjin.compiler.tests.readers.samples import bare, paragraph
 
 

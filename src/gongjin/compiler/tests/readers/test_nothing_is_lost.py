@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongjin.compiler.document import BlockKind, Document
-from gongjin.compiler.readers.docx import DocxReader
+from gongjin.compiler.readers.docx.reader import DocxReader
 from gongjin.compiler.readers.txt import TextReader
 
 CHARACTERS = st.text(

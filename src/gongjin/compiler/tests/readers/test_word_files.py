@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongjin.compiler.document import BlockKind, Document
-from gongjin.compiler.readers.docx import DocxReader
+from gongjin.compiler.readers.docx.reader import DocxReader
 from gongjin.compiler.tests.readers.samples import bare, changed, paragraph, word
 
 BOX = "<w:txbxContent>" + paragraph("联系人专栏") + "</w:txbxContent>"
