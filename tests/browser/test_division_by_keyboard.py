@@ -175,5 +175,7 @@ def test_at_390_px_each_row_lists_its_units_and_nothing_scrolls_sideways(
     card.locator("[data-part-select]").first.select_option("sums_up")
     expect(page.locator("#messages")).to_contain_text("已更新 1 格")
     assert DivisionEntry.objects.get().part == "sums_up"
+    page.get_by_role("button", name="跳到下一项").click()
+    expect(page.locator("article[data-lacks]").first.locator("select, input").first).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert complaints == []

@@ -14,7 +14,7 @@ if not os.environ.get("GONGJIN_TEST_HOME"):
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["GONGJIN_HOME"] = os.environ["GONGJIN_TEST_HOME"]
 
-# The home folder had to be named before.
+# The home folder had to be named before; so this module stands beside the package, whose import reads it.
 from gongjin.web.settings import *
 from gongjin.web.settings import DATABASES, GONGJIN_HOME
 
