@@ -54,6 +54,7 @@ const see = (id) => {
 
 let current = null; // the id of the row that keys act on
 let shownFor = null;
+let place = 0; // where among the rows on the page it stands
 
 const toolbar = document.getElementById("rv-toolbar")?.content.firstElementChild.cloneNode(true);
 
@@ -74,6 +75,7 @@ const choose = (row, { focus = true } = {}) => {
   }
   shownFor = row;
   current = row.dataset.row;
+  place = Math.max(0, rows().indexOf(row));
   row.classList.add("is-current");
   row.tabIndex = 0;
   dress(row);
@@ -96,8 +98,7 @@ const neighbour = async (step, open = false) => {
 
 const fetchWaiting = () =>
   new Promise((done) => {
-    const place = root.dataset.order === "low" ? "#rv-list [data-waiting]" : ".rv-chunk[data-waiting]";
-    const waiting = root.querySelector(place);
+    const waiting = root.querySelector(root.dataset.order === "low" ? "#rv-list [data-waiting]" : ".rv-chunk[data-waiting]");
     if (!waiting) {
       done(false);
       return;
@@ -130,11 +131,11 @@ const post = (url, values, source) => {
 };
 
 const openIn = (row, address) => {
-  const place = row.querySelector(".rv-place");
+  const target = row.querySelector(".rv-place");
   const query = new URLSearchParams(state());
-  return htmx.ajax("GET", `${row.dataset.url}/${address}?${query}`, { source: row, target: place, swap: "innerHTML" }).then(() => {
+  return htmx.ajax("GET", `${row.dataset.url}/${address}?${query}`, { source: row, target, swap: "innerHTML" }).then(() => {
     toolbar?.remove();
-    place.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    target.querySelector("input:not([type=hidden]), textarea, select")?.focus();
   });
 };
 
@@ -157,7 +158,7 @@ const acts = {
   remove: async (row) => {
     const next = (await neighbour(+1)) ?? (await neighbour(-1));
     await post(`${row.dataset.url}/remove`, { revision: row.dataset.revision });
-    if (next?.isConnected) choose(next);
+    if (next) choose(rowOf(next.dataset.row));
   },
   restore: (row) => post(`${row.dataset.url}/restore`, { revision: row.dataset.revision }),
   see: (row) => see(row.dataset.row),
@@ -298,7 +299,7 @@ const onClick = (event) => {
     else if (button.hasAttribute("data-add")) startAdd();
     else if (button.dataset.newKind) chooseKind(button);
     else if (button.dataset.showTab) showTab(button.dataset.showTab);
-    else if (button.hasAttribute("data-hide-last")) document.getElementById("rv-last").replaceChildren();
+    else if (button.hasAttribute("data-hide-last")) (document.getElementById("rv-last").hidden = true);
     return;
   }
   if (target.closest(".rv-form, a, select, summary, label")) return;
@@ -341,17 +342,32 @@ const start = () => {
     for (const input of event.currentTarget.elements) if (input.tagName === "SELECT" && !input.value) input.disabled = true;
     event.currentTarget.requestSubmit();
   });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    // What an act changed may stand in a part that is not fetched yet: it has no place on the page, and needs none.
+    const answer = document.createElement("template");
+    answer.innerHTML = event.detail.serverResponse;
+    const homeless = [...answer.content.querySelectorAll("[hx-swap-oob='true']")].filter((part) => !document.getElementById(part.id));
+    if (!homeless.length) return;
+    for (const part of homeless) part.remove();
+    event.detail.serverResponse = answer.innerHTML;
+  });
   document.addEventListener("htmx:afterSettle", () => {
-    // A redrawn row is a new element: it becomes the current one again where the old one was.
+    // A redrawn row is a new element, and settling gives an element the classes that the server sent: the current row
+    // is marked again.
     const row = current && rowOf(current);
-    if (row && row !== shownFor) {
+    if (row && (row !== shownFor || !row.classList.contains("is-current"))) {
       const typing = document.activeElement?.closest(".rv-form, dialog");
       lit = null;
       choose(row, { focus: !typing && (document.activeElement === document.body || !document.activeElement) });
     } else if (row) {
       lit = null;
       light(current);
+    } else if (current) {
+      // The current row is gone (undone, or merged): the one that has come to its place is next.
+      const all = rows();
+      choose(all[Math.min(place, all.length - 1)]);
     }
+    place = Math.max(0, rows().indexOf(shownFor));
   });
   document.body.addEventListener("review:go", (event) => {
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();

@@ -142,7 +142,7 @@ def _field(
         hint = gettext("写成 2024、2024-06 或 2024-06-30。")
     return Field(
         name=item.name,
-        label=item.label,
+        label=str(item.label),
         control=control,
         value=shown,
         required=bool(getattr(check, "required", False)),

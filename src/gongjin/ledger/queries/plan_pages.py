@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count
 
 from gongjin.ledger.models import DraftName, DraftPairing, DraftRow, PairingKind, Plan, PlanVersion, Reading, Row
 from gongjin.ledger.queries.review import last_readings
+from gongjin.ledger.states import VERSION
 from gongjin.people.models import Jurisdiction, Unit
 from gongjin.people.queries import units
 
@@ -34,6 +35,11 @@ class VersionLine:
     version: PlanVersion
     left: Left = field(default_factory=Left)
     rows: int = 0
+
+    @property
+    def state(self) -> str:
+        """The state in words."""
+        return str(VERSION.states[self.version.state])
 
 
 @dataclass(slots=True)
@@ -92,6 +98,21 @@ def _open_names(versions: Sequence[int]) -> dict[int, int]:
     for version, values in rows.values_list("version_id", "values"):
         used.setdefault(version, set()).add(str(values.get("unit") or ""))
     return Counter(version for version, written in waiting if written in used.get(version, ()))
+
+
+def left(version: PlanVersion) -> Left:
+    """What is left to do before this version can be published, in a fixed number of queries."""
+    return Left(
+        version.drafts.filter(status="open").count(),
+        _open_names([version.pk]).get(version.pk, 0),
+        version.pairings.filter(confirmed=False).count(),
+    )
+
+
+def names(version: PlanVersion, written: Collection[str]) -> list[DraftName]:
+    """The names among these, those to be settled first, the least certain of them on top."""
+    found = [name for name in version.names.select_related("unit") if name.written in written]
+    return sorted(found, key=lambda name: (name.status != "open", name.score, name.pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +206,9 @@ def spoken(version: PlanVersion) -> list[Spoken]:
 
 
 def times_written(version: PlanVersion) -> dict[str, int]:
-    """How often live rows have each unit name."""
+    """How often live rows have each unit name; only names that are written at all."""
     rows = version.drafts.filter(kind__in=("responsibility", "member")).exclude(status="removed")
-    return Counter(str(values.get("unit") or "") for values in rows.values_list("values", flat=True))
+    return Counter(str(values["unit"]) for values in rows.values_list("values", flat=True) if values.get("unit"))
 
 
 def pairs_of(version: PlanVersion, ids: Sequence[int]) -> list[Pair]:

@@ -129,7 +129,7 @@ def section_at(outline: Iterable[DraftRow], offset: int) -> str:
 
 def would_accept(of: PlanVersion, section: str, above: float) -> tuple[int, int]:
     """How many rows accepting a section (empty: all) from a confidence on would settle, and how many stay open."""
-    waiting = list(of.drafts.filter(status="open").only("kind", "section", "confidence", "values"))
+    waiting = list(of.drafts.filter(status="open").only("version", "kind", "section", "confidence", "values"))
     inside = _below(of, section) if section else None
     count = sum(
         (inside is None or row.section in inside) and row.confidence >= above and not problem(row.kind, row.values)

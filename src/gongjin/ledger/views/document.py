@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 SOFT_BREAK = "\u2028"
@@ -128,10 +128,8 @@ def _piece(text: str, start: int, end: int, marks: list[Mark]) -> SafeString:
     )
     rows = " ".join(mark.row for mark in over if mark.kind != AT)
     url = next((mark.url for mark in over if mark.url), "")
-    attributes = SafeString("").join(
-        format_html(' {}="{}"', name, value)
-        for name, value in (("class", classes), ("data-rows", rows), ("href", url))
-        if value
+    attributes = format_html_join(
+        "", ' {}="{}"', [pair for pair in (("class", classes), ("data-rows", rows), ("href", url)) if pair[1]]
     )
     parts: list[tuple[str, int, str, str, str]] = []
     at = start

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_POST
 from gongjin.audit.errors import Invalid
 from gongjin.ledger.models import DraftName, PlanVersion
 from gongjin.ledger.queries import plan_pages
-from gongjin.ledger.queries.review import names as names_of
 from gongjin.ledger.review import confirm_name, confirm_suggested
 from gongjin.ledger.views.access import reviewed
 from gongjin.ledger.views.signed_in import user_of
@@ -55,7 +54,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if version.state != "review":
         return HttpResponseRedirect(reverse("ledger:text", args=[public_id]))
     times = plan_pages.times_written(version)
-    lines = [NameLine(name, times[name.written]) for name in names_of(version)]
+    lines = [NameLine(name, times[name.written]) for name in plan_pages.names(version, times)]
     waiting = [line.name for line in lines if line.name.status == "open"]
     context = {
         "version": version,
@@ -122,7 +121,11 @@ def settle_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
     version = reviewed(request, public_id)
     user = user_of(request)
     if request.POST.get("rest") == "new":
-        unknown = [name.written for name in names_of(version) if name.status == "open" and name.unit_id is None]
+        unknown = [
+            name.written
+            for name in plan_pages.names(version, plan_pages.times_written(version))
+            if name.status == "open" and name.unit_id is None
+        ]
         with transaction.atomic():  # all of them or none
             count = len([confirm_name(version, user, written, "new") for written in unknown])
         messages.success(request, _("%(count)d 个名称将在发布时新增为单位。") % {"count": count})
@@ -132,7 +135,7 @@ def settle_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("ledger:names", args=[public_id]))
 
 
-_V = "versions/<uuid:public_id>/names/"
+_V = "plans/versions/<uuid:public_id>/names/"
 patterns = [
     path(_V, page, name="names"),
     path(f"{_V}confirm", settle_many, name="names-confirm"),

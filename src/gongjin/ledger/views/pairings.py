@@ -221,7 +221,7 @@ def _seen(request: HttpRequest) -> dict[int, int]:
     return seen
 
 
-_V = "versions/<uuid:public_id>/pairings/"
+_V = "plans/versions/<uuid:public_id>/pairings/"
 patterns = [
     path(_V, page, name="pairings"),
     path(f"{_V}confirm", confirm_many, name="pairings-confirm"),

@@ -24,7 +24,7 @@ from gongjin.ledger.actions.reading import files
 from gongjin.ledger.actions.versions import AddVersion, DiscardVersion
 from gongjin.ledger.forms import PlanFileForm
 from gongjin.ledger.models import DraftKind, Plan, PlanVersion
-from gongjin.ledger.queries import plan_pages, review, review_page
+from gongjin.ledger.queries import plan_pages, review_page
 from gongjin.ledger.views.access import may_import, may_review, planned, readable, reviewed
 from gongjin.ledger.views.document import AT, Mark, paragraphs
 from gongjin.ledger.views.signed_in import user_of
@@ -160,9 +160,13 @@ def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "version": version,
         "steps": steps(version, "publish"),
-        "waiting": review.waiting(version),
+        "waiting": plan_pages.left(version),
         "kinds": [(kind.label, by_kind.get(kind, 0)) for kind in DraftKind],
-        "new_names": [name.written for name in review.names(version) if name.status == "new"],
+        "new_names": [
+            name.written
+            for name in plan_pages.names(version, plan_pages.times_written(version))
+            if name.status == "new"
+        ],
         "pair_counts": plan_pages.pair_kinds(version),
         "refusal": refusal,
     }
@@ -225,8 +229,8 @@ patterns = [
     path("plans/import", import_plan, name="plan-import"),
     path("plans/example", import_example, name="plan-example"),
     path("plans/<uuid:public_id>/version", add_version, name="version-add"),
-    path("versions/<uuid:public_id>/discard", discard, name="discard"),
-    path("versions/<uuid:public_id>/publish/", publish, name="publish"),
-    path("versions/<uuid:public_id>/text/", text, name="text"),
-    path("versions/<uuid:public_id>/file", file, name="plan-file"),
+    path("plans/versions/<uuid:public_id>/discard", discard, name="discard"),
+    path("plans/versions/<uuid:public_id>/publish/", publish, name="publish"),
+    path("plans/versions/<uuid:public_id>/text/", text, name="text"),
+    path("plans/versions/<uuid:public_id>/file", file, name="plan-file"),
 ]

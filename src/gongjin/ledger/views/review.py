@@ -38,18 +38,17 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("ledger:text", args=[public_id]))
     filters = Filters.of(request.GET)
     places = review_page.places(version)
-    hidden = review_page.name_spans(version)
     chunks = spread(version, places, filters)
+    ready: list[Chunk] = []
     filled = 0
     for at, chunk in enumerate(chunks):
         # The first chunks are there at once; in the order by confidence the text alone needs no rows beside it.
-        if at == 0 or filled + chunk.count <= FIRST_ROWS:
-            filled += chunk.count
-        else:
-            words_only(version, chunk, hidden)
-            filled = FIRST_ROWS
-    ready = [chunk for chunk in chunks if not chunk.paragraphs]
+        if at and filled + chunk.count > FIRST_ROWS:
+            break
+        filled += chunk.count
+        ready.append(chunk)
     _fill_together(version, ready, filters)
+    words_only(version, chunks[len(ready) :], review_page.name_spans(version))
     items, next_page = _list(version, filters, 1) if filters.order == "low" else ([], 0)
     user = user_of(request)
     by_kind = review_page.counts_by_kind(version)
@@ -222,7 +221,7 @@ def _differences(row: DraftRow, sent: dict[str, object]) -> list[Difference]:
         if item.name in sent:
             mine, theirs = _said(sent[item.name]), _said(row.values.get(item.name))
             if mine != theirs:
-                lines.append(Difference(item.label, mine, theirs))
+                lines.append(Difference(str(item.label), mine, theirs))
     return lines
 
 
@@ -411,7 +410,7 @@ def accept_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return response
 
 
-_V = "versions/<uuid:public_id>/review/"
+_V = "plans/versions/<uuid:public_id>/review/"
 _R = f"{_V}rows/<uuid:row_id>"
 patterns = [
     path(_V, page, name="review"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -43,9 +44,15 @@ def mark_of(row: DraftRow) -> Mark:
     return Mark(str(row.pk), row.kind, row.start, row.end, accent)
 
 
-def heading_levels(text: str, rows: Iterable[DraftRow]) -> dict[int, int]:
+TITLE = 5
+
+
+def heading_levels(version: PlanVersion, rows: Iterable[DraftRow]) -> dict[int, int]:
     """The lines that are nothing but a heading, and its level; a heading that runs on into its text is none."""
+    text, title = version.text, version.plan.title
     found = {}
+    if title and title in text:
+        found[text.rfind("\n", 0, text.index(title)) + 1] = TITLE
     for row in rows:
         if row.kind == DraftKind.SECTION:
             line_end = text.find("\n", row.start)
@@ -80,10 +87,12 @@ def fill(version: PlanVersion, chunk: Chunk, filters: Filters) -> Chunk:
     return chunk
 
 
-def words_only(version: PlanVersion, chunk: Chunk, hidden: list[tuple[int, int]]) -> Chunk:
-    """What a chunk shows before it is loaded."""
-    chunk.paragraphs = paragraphs(version.text, hidden=hidden, first=chunk.first, last=chunk.last)
-    return chunk
+def words_only(version: PlanVersion, chunks: Iterable[Chunk], hidden: list[tuple[int, int]]) -> None:
+    """What chunks show before they are loaded: the words alone, so that the browser's own search finds them."""
+    every = paragraphs(version.text, hidden=hidden)
+    starts = [paragraph.start for paragraph in every]
+    for chunk in chunks:
+        chunk.paragraphs = every[bisect_left(starts, chunk.first) : bisect_left(starts, chunk.last)]
 
 
 def blocks(version: PlanVersion, first: int, last: int, rows: list[DraftRow], filters: Filters) -> list[Block]:
@@ -95,7 +104,7 @@ def blocks(version: PlanVersion, first: int, last: int, rows: list[DraftRow], fi
         version.text,
         [mark_of(row) for row in live if row.end > row.start],
         hidden=hidden,
-        headings=heading_levels(version.text, live),
+        headings=heading_levels(version, live),
         first=first,
         last=last,
     )
