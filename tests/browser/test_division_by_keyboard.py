@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,6 @@ from gongjin.ledger.models import Division, DivisionEntry, OfficeValues, Plan
 from gongjin.ledger.tests import factory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# Playwright keeps an event loop in this thread; the database is used by the test alone between its steps.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ const start = () => {
   root.classList.toggle("is-narrow", narrow);
   const blocks = loadBlocks(root, narrow);
   const settle = settling(root, blocks);
-  if (narrow) list(root, settle);
+  if (narrow) list(root, settle, blocks);
   else grid(root, settle, blocks);
   bulk(root, settle, blocks);
   // The other layout reads its rows anew.

@@ -1,7 +1,9 @@
 // The narrow page: for each row its units, each with a list of parts, and fields for the date and cadence.
 import { notify } from "../../parts/messages.js";
 
-export function list(root, { settle }) {
+export function list(root, { settle }, blocks) {
+  let seen = null;
+
   const parts = (row) => [...row.querySelectorAll("li[data-unit]")];
 
   const setPart = (row, unit, now) =>
@@ -28,7 +30,20 @@ export function list(root, { settle }) {
       if (field) field.value = now;
       item.querySelector(".dv-suggested")?.remove();
     }
+    if (row.hasAttribute("data-task")) {
+      row.toggleAttribute("data-lacks", !parts(row).some((item) => item.dataset.part === "sums_up"));
+    }
   };
+
+  root.querySelector("[data-next-lacking]")?.addEventListener("click", async () => {
+    seen = await blocks.nextLacking(seen?.isConnected ? seen : null);
+    if (!seen) {
+      notify("success", root.dataset.textDone);
+      return;
+    }
+    seen.scrollIntoView({ block: "start" });
+    seen.querySelector("select, input")?.focus({ preventScroll: true });
+  });
 
   root.addEventListener("change", (event) => {
     const row = event.target.closest("[data-row]");

@@ -204,8 +204,8 @@ def units_concerned(version: PlanVersion) -> list[Unit]:
         .annotate(first=Min("start"))
     )
     place = {unit: start for unit, start in named if unit is not None}
-    given = DivisionEntry.objects.filter(row__plan_id=version.plan_id).values_list("unit_id", flat=True).distinct()
-    units = Unit.objects.filter(pk__in={*place, *given})
+    given = DivisionEntry.objects.filter(row__plan_id=version.plan_id, row__state="current").values_list("unit_id")
+    units = Unit.objects.filter(pk__in={*place, *(unit for (unit,) in given.distinct())})
     return sorted(units, key=lambda unit: (place.get(unit.pk, 10**9), unit.sort_key, unit.pk))
 
 
