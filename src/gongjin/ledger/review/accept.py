@@ -30,8 +30,8 @@ def reopen(version: PlanVersion, user: User | None, seen: Seen) -> int:
 def below(changes: Changes, section: str) -> set[str]:
     """The keys of a section and of all sections below it."""
     keys = {section}
-    for row in changes.live():
-        if row.kind == "section" and row.values.get("parent") in keys:
+    for row in changes.outline():
+        if row.values.get("parent") in keys:
             keys.add(row.key)
     return keys
 
@@ -40,10 +40,9 @@ def accept_section(version: PlanVersion, user: User | None, section: str | None,
     """Accept the open rows of a section and those below it (None: of the whole document) whose confidence is at least
     `threshold`; returns how many. Rows whose values do not hold together stay open."""
     with step(version, user, _("整节接受") if section is not None else _("全部接受")) as changes:
-        keys = None if section is None else below(changes, section)
+        rows = changes.live() if section is None else changes.inside(below(changes, section))
 
         def fits(row: DraftRow) -> bool:
-            inside = keys is None or row.section in keys
-            return inside and row.status == "open" and row.confidence >= threshold and not problem(row.kind, row.values)
+            return row.status == "open" and row.confidence >= threshold and not problem(row.kind, row.values)
 
-        return changes.set_status([row for row in changes.live() if fits(row)], "accepted")
+        return changes.set_status([row for row in rows if fits(row)], "accepted")

@@ -13,7 +13,7 @@ from gongjin.ledger.models import DraftKind, DraftRow, PlanVersion
 from gongjin.ledger.review.edits import unlink
 from gongjin.ledger.review.result import links
 from gongjin.ledger.review.sections import add_section, join_sections
-from gongjin.ledger.review.steps import Changes, Seen, step
+from gongjin.ledger.review.steps import POINTERS, Changes, Seen, step
 from gongjin.people.models import User
 
 _CLAUSES = (DraftKind.MEASURE, DraftKind.TARGET, DraftKind.COMMITMENT)
@@ -64,9 +64,9 @@ def _split_clause(changes: Changes, row: DraftRow, at: int) -> DraftRow:
     changes.change(row, start=head[0], end=head[1], values={**row.values, "text": text[slice(*head)]})
     changes.change(row, origin="corrected" if row.origin == "compiled" else row.origin)
     changes.create(second)
-    for item in changes.live():
+    for item in changes.pointing_at(row) if row.kind in POINTERS else ():
         for name, kind, key in list(links(item.values)):
-            if kind == row.kind and key == row.key and item.pk != row.pk and at <= item.start < end:
+            if kind == row.kind and key == row.key and at <= item.start < end:
                 changes.change(item, values={**item.values, name: second.key})
     return second
 
@@ -77,9 +77,8 @@ def merge(version: PlanVersion, user: User | None, seen: Seen) -> DraftRow:
     Raises `Invalid` for rows of several kinds or sections, or sections that are not neighbours.
     """
     with step(version, user, _("合并")) as changes:
-        ids = {row.pk for row in changes.rows(seen)}
-        rows = [row for row in changes.live() if row.pk in ids]
-        if len(rows) < 2 or len(rows) != len(ids):
+        rows = changes.rows(seen)
+        if len(rows) < 2 or any(row.status == "removed" for row in rows):
             raise Invalid(_("请选择至少两条未删除的条目再合并。"))
         kinds = {row.kind for row in rows}
         if len(kinds) > 1 or not kinds <= {*_CLAUSES, DraftKind.SECTION}:
@@ -94,7 +93,8 @@ def merge(version: PlanVersion, user: User | None, seen: Seen) -> DraftRow:
             values = {**first.values, "text": changes.version.text[start:end]}
             changes.change(first, start=start, end=end, values=values)
         for row in rows[1:]:
-            unlink(changes, row, first.key)
+            if row.kind in POINTERS:
+                unlink(changes, row, first.key)
             changes.change(row, status="removed")
         changes.change(first, origin="corrected" if first.origin == "compiled" else first.origin)
     return first

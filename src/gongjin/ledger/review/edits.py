@@ -42,7 +42,7 @@ def _check_links(changes: Changes, row: DraftRow, values: Mapping[str, object]) 
         if not changes.version.drafts.filter(kind=kind, key=key).exclude(status="removed").exists():
             raise Invalid(_("所指的条目不存在或已删除，请重新选择。"), name)
     if row.kind == DraftKind.SECTION and values.get("parent"):
-        sections = {item.key: item for item in changes.live() if item.kind == DraftKind.SECTION}
+        sections = {item.key: item for item in changes.outline()}
         parent = str(values["parent"])
         if row.key in above(sections, parent) or sections[parent].start > row.start:
             raise Invalid(_("上级章节应在本章节之前，且不能是它的下级。"), "parent")
@@ -126,9 +126,9 @@ def add(
 
 def unlink(changes: Changes, gone: DraftRow, instead: str = "") -> None:
     """Let live rows point at another row, or at nothing, in place of one that goes."""
-    for row in changes.live():
+    for row in changes.pointing_at(gone):
         for name, kind, key in list(links(row.values)):
-            if kind == gone.kind and key == gone.key and row.pk != gone.pk:
+            if kind == gone.kind and key == gone.key:
                 changes.change(row, values={**row.values, name: instead})
 
 
@@ -143,11 +143,8 @@ def remove(version: PlanVersion, user: User | None, seen: Seen) -> int:
         for row in rows:
             if row.kind != DraftKind.SECTION:
                 continue
-            holds = sum(
-                item.pk not in ids and (item.section == row.key or item.values.get("parent") == row.key)
-                for item in changes.live()
-                if item.kind != DraftKind.CITATION
-            )
+            held = [*changes.inside([row.key]), *changes.pointing_at(row)]
+            holds = len({item.pk for item in held if item.kind != DraftKind.CITATION} - ids)
             if holds:
                 values = {"name": name_of(row), "count": holds}
                 raise Invalid(_("章节“%(name)s”中还有 %(count)d 条，请先删除、移走它们，或与相邻章节合并。") % values)
@@ -164,14 +161,15 @@ def restore(version: PlanVersion, user: User | None, seen: Seen) -> int:
     with step(version, user, _("恢复")) as changes:
         rows = [row for row in changes.rows(seen) if row.status == "removed"]
         back = {row.key for row in rows if row.kind == DraftKind.SECTION}
-        present = {row.key for row in changes.live() if row.kind == DraftKind.SECTION} | back
+        present = {row.key for row in changes.outline()} | back
         for row in rows:
             if row.kind in _CONTENT and row.section and row.section not in present:
                 raise Invalid(_("“%(name)s”所在的章节已删除，请先恢复章节。") % {"name": name_of(row)})
         for row in rows:
             values = dict(row.values)
             for name, kind, key in list(links(values)):
-                if not any(item.kind == kind and item.key == key for item in (*changes.live(), *rows)):
+                found = changes.version.drafts.filter(kind=kind, key=key).exclude(status="removed")
+                if not (found.exists() or any(item.kind == kind and item.key == key for item in rows)):
                     values[name] = ""
             changes.change(row, status="open", values=values)
     return len(rows)

@@ -63,7 +63,7 @@ def _apply(
     then: Mapping[str, Mapping[str, object] | None],
 ) -> None:
     """Bring rows from one recorded state to the other. Raises `Conflict` where a row is not in the first."""
-    ids = [UUID(key) for key in now]
+    ids, sections = [UUID(key) for key in now], set[str]()
     rows: dict[str, DraftRow] = {}
     for first in range(0, len(ids), 400):
         found = version.drafts.filter(public_id__in=ids[first : first + 400])
@@ -74,6 +74,8 @@ def _apply(
             row is not None and expected is not None and any(getattr(row, n) != v for n, v in expected.items())
         ):
             raise Conflict(_("相关条目已被改动，不能撤销或重做。请刷新页面查看最新内容。"))
+        sections.update(str(value["section"]) for value in (expected, target) if value and "section" in value)
+        sections.update({row.section} if row is not None else set())
         if row is None:
             DraftRow.objects.create(version=version, public_id=UUID(key), **(target or {}))
         elif target is None:
@@ -84,4 +86,4 @@ def _apply(
             row.revision += 1
             row.save()
     naming.keep_up(version)
-    pairing.keep_up(version)
+    pairing.keep_up(version, sections)

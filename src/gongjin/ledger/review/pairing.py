@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import F
@@ -12,10 +12,10 @@ from gongjin.audit.errors import Conflict, Invalid
 from gongjin.ledger.matching.versions import Item, match
 from gongjin.ledger.models import DraftKind, DraftPairing, DraftRow, PairingKind, PlanVersion, Reading, Row, RowKind
 from gongjin.ledger.review.access import reviewing
-from gongjin.ledger.review.result import FutureRow, Result, persons, without_persons
+from gongjin.ledger.review.result import LASTING, FutureRow, Result, persons, without_persons
 from gongjin.people.models import User
 
-_KINDS = (DraftKind.SECTION, DraftKind.MEASURE, DraftKind.TARGET, DraftKind.COMMITMENT)
+_HELD = (*LASTING, DraftKind.RESPONSIBILITY, DraftKind.DEADLINE)
 _ONE_SIDE = (PairingKind.NEW, PairingKind.DROPPED)
 
 
@@ -24,7 +24,7 @@ def result_of(version: PlanVersion) -> Result:
     return Result(list(version.drafts.exclude(status="removed").order_by("start", "order", "pk")))
 
 
-def _old_items(version: PlanVersion) -> list[Item]:
+def _old_items(version: PlanVersion, *, places: bool = True) -> list[Item]:
     readings = list(
         Reading.objects.filter(version__plan=version.plan, version__state="published", row__state="current")
         .select_related("row")
@@ -33,6 +33,8 @@ def _old_items(version: PlanVersion) -> list[Item]:
     by_row = {reading.row_id: reading for reading in readings}
 
     def task_of(reading: Reading) -> int | None:
+        if not places:
+            return None
         parent = reading.parent_id
         while parent in by_row and by_row[parent].row.kind != RowKind.TASK:
             parent = by_row[parent].parent_id
@@ -49,12 +51,6 @@ def _old_items(version: PlanVersion) -> list[Item]:
 def _new_items(version: PlanVersion, result: Result) -> list[Item]:
     people = persons(result.rows, version.text)
 
-    def words(future: FutureRow, draft: DraftRow) -> str:
-        if future.kind == RowKind.TASK:
-            start, end = int(draft.values["body_start"]), int(draft.values["body_end"])
-            return without_persons(version.text[start:end], start, end, people)
-        return without_persons(str(draft.values["text"]), draft.start, draft.end, people)
-
     def task_of(future: FutureRow) -> int | None:
         task = future.parent if future.kind == RowKind.TASK else result.task_of(future)
         return task.draft.pk if task is not None and task.draft is not None else None
@@ -63,7 +59,7 @@ def _new_items(version: PlanVersion, result: Result) -> list[Item]:
         Item(
             future.draft.pk,
             future.kind,
-            words(future, future.draft),
+            _words(version, future.draft, people),
             str(future.draft.values.get("title", "")),
             task_of(future),
             future.draft.order,
@@ -83,27 +79,78 @@ def propose(version: PlanVersion) -> int:
     return len(proposals)
 
 
-def keep_up(version: PlanVersion) -> None:
-    """Bring the proposals in line after a step; those that still hold keep their confirmation.
+def keep_up(version: PlanVersion, sections: Collection[str] | None = None) -> None:
+    """Bring the proposals in line after a step in some sections (None: anywhere); those that still hold keep their
+    confirmation.
 
-    What is no longer a row loses its matches, what has become one is proposed as new, and a lasting row that nothing
-    goes on with is proposed as dropped.
+    What is no longer a row loses its matches; what has become one is matched with what is left over of the last
+    version, or proposed as new; a lasting row that nothing goes on with is proposed as dropped.
     """
     if version.plan.state != "published":
         return
-    future = {item.draft.pk for item in result_of(version).future if item.draft is not None}
-    pairings = list(version.pairings.all())
-    stale = [pairing.pk for pairing in pairings if pairing.draft_id is not None and pairing.draft_id not in future]
-    _delete(stale)
-    kept = [pairing for pairing in pairings if pairing.pk not in set(stale)]
-    missing = future - {pairing.draft_id for pairing in kept}
-    rows = {pairing.row_id for pairing in kept}
-    gone = [row for row in version.plan.rows.filter(state="current").values_list("pk", flat=True) if row not in rows]
+    present = version.pairings.filter(draft__isnull=False)
+    live = version.drafts.filter(kind__in=_HELD).exclude(status="removed")
+    if sections is not None:
+        present, live = present.filter(draft__section__in=sections), live.filter(section__in=sections)
+    future = _future(live)
+    paired = dict(present.values_list("pk", "draft_id"))
+    _delete(pk for pk, draft in paired.items() if draft not in future)
+    missing = [draft for pk, draft in sorted(future.items()) if pk not in set(paired.values())]
+    taken = _match_again(version, missing)
+    covered = version.pairings.filter(row__isnull=False).values("row_id")
+    gone = version.plan.rows.filter(state="current").exclude(pk__in=covered).values_list("pk", flat=True)
     DraftPairing.objects.bulk_create(
-        [DraftPairing(version=version, draft_id=draft, kind=PairingKind.NEW) for draft in sorted(missing)]
+        [DraftPairing(version=version, draft=draft, kind=PairingKind.NEW) for draft in missing if draft.pk not in taken]
         + [DraftPairing(version=version, row_id=row, kind=PairingKind.DROPPED) for row in gone],
         batch_size=500,
     )
+
+
+def _future(live: Iterable[DraftRow]) -> dict[int, DraftRow]:
+    """Of the live rows of whole sections, those that make rows of the ledger (see `Result`), by id."""
+    rows = list(live)
+    held = {row.section for row in rows if row.kind != DraftKind.SECTION}
+    return {
+        row.pk: row
+        for row in rows
+        if (row.kind in LASTING if row.kind != DraftKind.SECTION else row.values.get("task") or row.key in held)
+    }
+
+
+def _match_again(version: PlanVersion, drafts: list[DraftRow]) -> set[int]:
+    """Match rows that have just come (or come back) with lasting rows that nothing goes on with; the ids of those that
+    found one. A drop that somebody confirmed is left alone."""
+    if not drafts:
+        return set()
+    one_sided = version.pairings.filter(kind=PairingKind.DROPPED, confirmed=False)
+    loose = set(one_sided.values_list("row_id", flat=True))
+    covered = version.pairings.filter(row__isnull=False).values("row_id")
+    loose |= set(version.plan.rows.filter(state="current").exclude(pk__in=covered).values_list("pk", flat=True))
+    old = [item for item in _old_items(version, places=False) if item.id in loose] if loose else []
+    people = persons(version.drafts.filter(kind=DraftKind.TASK_FORCE), version.text)
+    new = [
+        Item(row.pk, _kind(row), _words(version, row, people), str(row.values.get("title", "")), None, row.order)
+        for row in drafts
+    ]
+    found = [p for p in match(old, new) if p.old is not None and p.new is not None]
+    _delete(one_sided.filter(row_id__in=[p.old for p in found]).values_list("pk", flat=True))
+    DraftPairing.objects.bulk_create(
+        [DraftPairing(version=version, row_id=p.old, draft_id=p.new, kind=p.kind, score=p.score) for p in found],
+        batch_size=500,
+    )
+    return {p.new for p in found if p.new is not None}
+
+
+def _kind(draft: DraftRow) -> str:
+    return RowKind.TASK.value if draft.kind == DraftKind.SECTION else draft.kind
+
+
+def _words(version: PlanVersion, draft: DraftRow, people: Iterable[tuple[int, int, str]]) -> str:
+    """The words of a reviewed row, as publishing would keep them."""
+    if draft.kind == DraftKind.SECTION:
+        start, end = int(draft.values["body_start"]), int(draft.values["body_end"])
+        return without_persons(version.text[start:end], start, end, people)
+    return without_persons(str(draft.values["text"]), draft.start, draft.end, people)
 
 
 def _delete(ids: Iterable[int]) -> None:

@@ -48,8 +48,8 @@ def add_section(changes: Changes, container: DraftRow, span: tuple[int, int], va
     changes.change(container, values={**container.values, "body_end": start})
     if container.end > start:
         changes.change(container, end=start)
-    for item in changes.live():
-        if item.kind != DraftKind.SECTION and item.section == container.key and start <= item.start < last:
+    for item in changes.inside([container.key]):
+        if item.kind != DraftKind.SECTION and start <= item.start < last:
             changes.change(item, section=key)
     return row
 
@@ -61,18 +61,12 @@ def join_sections(changes: Changes, rows: list[DraftRow]) -> DraftRow:
     """
     first, others = rows[0], rows[1:]
     keys = {row.key for row in rows}
-    sections = [row for row in changes.live() if row.kind == DraftKind.SECTION]
-    between = [row for row in sections if first.start <= row.start <= rows[-1].start and row.key not in keys]
+    between = [row for row in changes.outline() if first.start <= row.start <= rows[-1].start and row.key not in keys]
     if between or any(row.values["parent"] in keys for row in rows):
         raise Invalid(_("只能合并相邻、同级的章节。"))
-    gone = {row.key for row in others}
-    for item in changes.live():
-        if item.key in gone and item.kind == DraftKind.SECTION:
-            continue
-        if item.section in gone:
+    for item in changes.inside({row.key for row in others}):
+        if item.kind != DraftKind.SECTION:
             changes.change(item, section=first.key)
-        if item.kind == DraftKind.SECTION and item.values["parent"] in gone:
-            changes.change(item, values={**item.values, "parent": first.key})
     end = max(int(row.values["body_end"]) for row in rows)
     changes.change(first, values={**first.values, "body_end": end})
     return first

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeAlias
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from gongjin.audit.errors import Conflict, Invalid
@@ -25,6 +25,8 @@ Seen: TypeAlias = Mapping[UUID, int]
 FIELDS = (
     "kind", "key", "section", "order", "values", "start", "end", "confidence", "reason", "status", "origin",
 )  # fmt: skip
+POINTERS = {DraftKind.MEASURE: ("measure",), DraftKind.TARGET: ("target", "part_of"), DraftKind.SECTION: ("parent",)}
+"""The fields by which rows point at a row, by its kind."""
 _CHUNK = 400
 
 
@@ -48,7 +50,8 @@ class Changes:
         self._touched: dict[int, DraftRow] = {}
         self._known: dict[int, DraftRow] = {}
         self._live: list[DraftRow] | None = None
-        self._names = self._structure = False
+        self._names = False
+        self._sections: set[str] = set()
 
     def rows(self, seen: Seen) -> list[DraftRow]:
         """The rows of these ids, in the order of the text. Raises `Conflict` if one is gone or was changed."""
@@ -72,6 +75,24 @@ class Changes:
             self._live = self._one_each(self.version.drafts.exclude(status="removed"))
         return self._live
 
+    def pointing_at(self, row: DraftRow) -> list[DraftRow]:
+        """The live rows that point at a row."""
+        named = Q()
+        for name in POINTERS[row.kind]:
+            named |= Q(**{f"values__{name}": row.key})
+        return self._one_each(self.version.drafts.filter(named).exclude(status="removed").exclude(pk=row.pk))
+
+    def inside(self, sections: Collection[str]) -> list[DraftRow]:
+        """The live rows of some sections, in the order of the text."""
+        keys, found = sorted(sections), list[DraftRow]()
+        for first in range(0, len(keys), _CHUNK):
+            found += self.version.drafts.filter(section__in=keys[first : first + _CHUNK]).exclude(status="removed")
+        return sorted(self._one_each(found), key=lambda row: (row.start, row.order))
+
+    def outline(self) -> list[DraftRow]:
+        """The live sections, in the order of the text."""
+        return self._one_each(self.version.drafts.filter(kind=DraftKind.SECTION).exclude(status="removed"))
+
     def change(self, row: DraftRow, **fields: object) -> None:
         """Change fields of a row; unchanged ones are not recorded."""
         key = str(row.public_id)
@@ -82,6 +103,8 @@ class Changes:
             before = self.before.setdefault(key, {})
             if before is not None:
                 before.setdefault(name, copy.deepcopy(old))
+            if name == "section":
+                self._sections.add(str(old))
             setattr(row, name, value)
             self.after.setdefault(key, {})[name] = copy.deepcopy(value)
             self._touched[row.pk] = row
@@ -123,14 +146,14 @@ class Changes:
         if row.kind in (DraftKind.RESPONSIBILITY, DraftKind.MEMBER):
             self._names = True
         if "section" in names or "status" in names or row.kind == DraftKind.SECTION:
-            self._structure = True
+            self._sections.add(row.section)
 
     def settle(self) -> None:
         """Bring names and matches in line with the rows as they now are."""
         if self._names:
             naming.keep_up(self.version)
-        if self._structure:
-            pairing.keep_up(self.version)
+        if self._sections:
+            pairing.keep_up(self.version, self._sections)
 
 
 @contextmanager

@@ -178,6 +178,28 @@ def test_a_row_added_in_the_review_is_proposed_as_new_and_a_removed_one_as_dropp
     assert not DraftRow.objects.filter(pk=gone.draft.pk, pairings__isnull=False).exists()
 
 
+def test_a_row_that_comes_back_is_matched_again_and_to_be_confirmed(published_plan: Plan) -> None:
+    version = second(published_plan, factory.small_plan(pipes="42"))
+    review.confirm_all(version, None, ALL)
+    before = {(p.row_id, p.draft_id, p.kind) for p in version.pairings.all()}
+    gone = pair(version, "2.1.1-M2")
+    assert gone.draft is not None
+    review.remove(version, None, {gone.draft.public_id: gone.draft.revision})
+    review.undo(version, None)
+    assert {(p.row_id, p.draft_id, p.kind) for p in version.pairings.all()} == before
+    assert [p.row_id for p in version.pairings.filter(confirmed=False)] == [gone.row_id]
+
+
+def test_a_section_that_becomes_a_task_is_proposed_as_new(published_plan: Plan) -> None:
+    version = second(published_plan, factory.small_plan(pipes="42"))
+    section = next(row for row in version.drafts.filter(kind="section") if row.values["title"] == "工作任务")
+    assert not version.pairings.filter(draft=section).exists()
+    added = review.add(version, None, "deadline", section.key, None, {"text": "年底前", "date": "2024-12"})
+    assert version.pairings.get(draft=section).kind == "new"
+    review.remove(version, None, {added.public_id: added.revision})
+    assert not version.pairings.filter(draft=section).exists()
+
+
 def test_a_second_version_waits_until_the_first_is_published(version_in_review: PlanVersion) -> None:
     compiled, records = factory.small_plan(pipes="42"), Record.objects.count()
     with pytest.raises(WrongState, match="核对中"):
