@@ -66,9 +66,17 @@ def _json(path: Path, plan: CompiledPlan, target: str, inputs: Sequence[Path]) -
     elif len(inputs) > 1 or Path(target).is_dir():
         if not Path(target).is_dir():
             raise click.UsageError(_("有多个文件，--json 须指向一个已有的文件夹，或用“-”。"))
-        save(Path(target) / f"{path.stem}.json", text.encode(), inputs)
+        save(Path(target) / f"{_stem(path, inputs)}.json", text.encode(), inputs)
     else:
         save(Path(target), text.encode(), inputs)
+
+
+def _stem(path: Path, inputs: Sequence[Path]) -> str:
+    """The name of a result: the file's own, with its ending and a number where another file has the same."""
+    twins = [other for other in inputs if other.stem == path.stem]
+    if len(twins) == 1:
+        return path.stem
+    return f"{path.name}-{twins.index(path) + 1}"
 
 
 def _table(maker: str, plans: Plans) -> bytes:

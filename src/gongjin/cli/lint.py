@@ -33,16 +33,22 @@ def severity_name(severity: Severity) -> str:
 def command(files: tuple[Path, ...]) -> int:
     """Print the findings of files; 1 where one is severe or medium, or a file was refused."""
     compiled = Compiled(files)
-    serious = False
+    weighty = False
     for path, plan in compiled:
         if len(compiled.paths) > 1:
             heading(path)
-        _print(plan)
-        serious = serious or any(finding.severity in (Severity.HIGH, Severity.MEDIUM) for finding in plan.findings)
-    return 1 if serious or compiled.refused else 0
+        report(plan)
+        weighty = weighty or serious(plan)
+    return 1 if weighty or compiled.refused else 0
 
 
-def _print(plan: CompiledPlan) -> None:
+def serious(plan: CompiledPlan) -> bool:
+    """Whether a finding is one that should be settled before the plan is issued: severe or medium."""
+    return any(finding.severity in (Severity.HIGH, Severity.MEDIUM) for finding in plan.findings)
+
+
+def report(plan: CompiledPlan) -> None:
+    """Print the findings of one plan, the weightiest first."""
     console = out()
     for finding in sorted(plan.findings, key=lambda f: (_ORDER.index(f.severity), f.span)):
         console.print(_line(plan, finding))

@@ -81,7 +81,7 @@ class Compiled:
 
     def __iter__(self) -> Iterator[tuple[Path, CompiledPlan]]:
         """Each file with its plan; what is refused is said on stderr and left out."""
-        with _progress(len(self.paths)) as advance:
+        with progress(len(self.paths)) as advance:
             for path in self.paths:
                 try:
                     document = _read(path)
@@ -106,7 +106,7 @@ def _read(path: Path) -> Document:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
+def progress(total: int) -> Iterator[Callable[[], None]]:
     """A bar on stderr once the work has taken a second; nothing where stderr is no terminal."""
     console = err()
     bar = Progress(
@@ -128,7 +128,8 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
         patience.cancel()
         if patience.ident is not None:
             patience.join()
-        bar.stop()
+        if bar.live.is_started:
+            bar.stop()
 
 
 def save(path: Path, content: bytes, inputs: Sequence[Path]) -> None:

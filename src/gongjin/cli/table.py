@@ -10,6 +10,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from gongjin.compiler.plan import Commitment, Comparator, CompiledPlan, Measure, Role, Section, Strength, Target
 from gongjin.core.sheets import Column, ColumnKind, SheetMeta, SheetRow, SheetSpec, Value, write
@@ -20,6 +21,7 @@ _COMPARATORS = {
     Comparator.ABOUT: "≈", Comparator.RANGE: "～",
 }  # fmt: skip
 _STRENGTHS = {Strength.ENSURE: _("确保"), Strength.STRIVE: _("力争"), Strength.PLAIN: ""}
+_Item: TypeAlias = Measure | Target | Commitment
 _INJECTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -90,8 +92,9 @@ def _all(plans: Sequence[tuple[str, CompiledPlan]]) -> Iterator[SheetRow]:
 def rows(plan: CompiledPlan) -> Iterator[SheetRow]:
     """The rows of a plan. A task without measures, targets or commitments has a row of its own."""
     by_id = {section.id: section for section in plan.sections}
-    items: dict[str, list[Measure | Target | Commitment]] = defaultdict(list)
-    for item in (*plan.measures, *plan.targets, *plan.commitments):
+    items: dict[str, list[_Item]] = defaultdict(list)
+    everything: tuple[_Item, ...] = (*plan.measures, *plan.targets, *plan.commitments)
+    for item in everything:
         items[item.section].append(item)
     units, dates = _units(plan), _dates(plan)
     for section in plan.sections:
@@ -123,7 +126,7 @@ def rows(plan: CompiledPlan) -> Iterator[SheetRow]:
             )
 
 
-def _facts(item: Measure | Target | Commitment) -> dict[str, Value]:
+def _facts(item: _Item) -> dict[str, Value]:
     match item:
         case Measure():
             return {"kind": _("举措")}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from rich.text import Text
 from rich.tree import Tree
 
 from gongjin.compiler.document import Span
-from gongjin.compiler.plan import CompiledPlan, Responsibility, Role, Section, TaskForce
+from gongjin.compiler.plan import Commitment, CompiledPlan, Responsibility, Role, Section, Target, TaskForce
 from gongjin.core.texts import gettext as _
 
 FIGURE, UNIT, DATE, WORDS, MUTED = "bold cyan", "green", "yellow", "magenta", "dim"
@@ -37,7 +36,8 @@ class Outline:
         for measure in plan.measures:
             self._lines[measure.section].append(measure.span)
             within.add(measure.id)
-        for item in chain(plan.targets, plan.commitments):
+        others: tuple[Target | Commitment, ...] = (*plan.targets, *plan.commitments)
+        for item in others:
             if item.measure not in within:
                 self._lines[item.section].append(item.span)
 

@@ -1,0 +1,46 @@
+"""`gongjin lint`: findings in order of weight, and an exit code that a script can use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongjin.cli import lint
+from gongjin.cli.tests.plans import plan
+from gongjin.cli.tests.test_compile_command import gongjin
+from gongjin.compiler.plan import CompiledPlan
+
+
+def test_findings_are_printed_with_place_words_and_advice(capsys: pytest.CaptureFixture[str]) -> None:
+    lint.report(plan())
+    assert capsys.readouterr().out.splitlines() == [
+        "严重　第 4 段　任务没有责任单位  [no-unit]",
+        "      “（二）加强宣传”",
+        "      → 请写明责任单位",
+        "提示　第 2 段　一处说明  [style]",
+        "      “一、重点任务”",
+        "共 2 处：严重 1、提示 1",
+    ]
+
+
+def test_only_findings_that_weigh_count_for_the_exit_code() -> None:
+    whole = plan()
+    assert lint.serious(whole)
+    assert not lint.serious(CompiledPlan(text=whole.text, findings=whole.findings[1:]))
+
+
+def test_a_task_without_units_is_found_and_the_code_is_1(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text("青禾县实施方案\n一、重点任务\n（一）加快建设。新建充电桩80个。\n", encoding="utf-8")
+    done = gongjin("lint", path)
+    assert done.returncode == 1
+    assert "共 " in done.stdout
+
+
+def test_a_refused_file_has_code_1_and_a_message(tmp_path: Path) -> None:
+    path = tmp_path / "方案.docx"
+    path.write_bytes(b"")
+    done = gongjin("lint", path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "文件是空的" in done.stderr
