@@ -16,6 +16,7 @@ from gongjin.ledger.review.result import LASTING, FutureRow, Result, persons, wi
 from gongjin.people.models import User
 
 _HELD = (*LASTING, DraftKind.RESPONSIBILITY, DraftKind.DEADLINE)
+_FEW = 400
 _ONE_SIDE = (PairingKind.NEW, PairingKind.DROPPED)
 
 
@@ -24,16 +25,16 @@ def result_of(version: PlanVersion) -> Result:
     return Result(list(version.drafts.exclude(status="removed").order_by("start", "order", "pk")))
 
 
-def _old_items(version: PlanVersion, *, places: bool = True) -> list[Item]:
-    readings = list(
-        Reading.objects.filter(version__plan=version.plan, version__state="published", row__state="current")
-        .select_related("row")
-        .order_by("order")
-    )
+def _old_items(version: PlanVersion, only: Collection[int] | None = None) -> list[Item]:
+    """The rows of the version in force; or only some, by their ids, and then without their places."""
+    found = Reading.objects.filter(version__plan=version.plan, version__state="published", row__state="current")
+    if only is not None and len(only) <= _FEW:
+        found = found.filter(row_id__in=only)
+    readings = [r for r in found.select_related("row").order_by("order") if only is None or r.row_id in only]
     by_row = {reading.row_id: reading for reading in readings}
 
     def task_of(reading: Reading) -> int | None:
-        if not places:
+        if only is not None:
             return None
         parent = reading.parent_id
         while parent in by_row and by_row[parent].row.kind != RowKind.TASK:
@@ -126,7 +127,7 @@ def _match_again(version: PlanVersion, drafts: list[DraftRow]) -> set[int]:
     loose = set(one_sided.values_list("row_id", flat=True))
     covered = version.pairings.filter(row__isnull=False).values("row_id")
     loose |= set(version.plan.rows.filter(state="current").exclude(pk__in=covered).values_list("pk", flat=True))
-    old = [item for item in _old_items(version, places=False) if item.id in loose] if loose else []
+    old = _old_items(version, loose) if loose else []
     people = persons(version.drafts.filter(kind=DraftKind.TASK_FORCE), version.text)
     new = [
         Item(row.pk, _kind(row), _words(version, row, people), str(row.values.get("title", "")), None, row.order)

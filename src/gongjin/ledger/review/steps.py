@@ -25,7 +25,11 @@ Seen: TypeAlias = Mapping[UUID, int]
 FIELDS = (
     "kind", "key", "section", "order", "values", "start", "end", "confidence", "reason", "status", "origin",
 )  # fmt: skip
-POINTERS = {DraftKind.MEASURE: ("measure",), DraftKind.TARGET: ("target", "part_of"), DraftKind.SECTION: ("parent",)}
+POINTERS: Mapping[str, tuple[str, ...]] = {
+    DraftKind.MEASURE: ("measure",),
+    DraftKind.TARGET: ("target", "part_of"),
+    DraftKind.SECTION: ("parent",),
+}
 """The fields by which rows point at a row, by its kind."""
 _CHUNK = 400
 
