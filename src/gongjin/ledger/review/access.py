@@ -19,7 +19,8 @@ def reviewing(version: PlanVersion, user: User | None) -> PlanVersion:
     Raises `NotAllowed`, or `WrongState` once it is published or discarded.
     """
     found = (
-        PlanVersion.objects.select_related("plan__jurisdiction")
+        PlanVersion.objects.defer("compiled")
+        .select_related("plan__jurisdiction")
         .select_for_update(of=("self",))
         .filter(pk=version.pk)
         .first()

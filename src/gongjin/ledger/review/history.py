@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongjin.audit.errors import Conflict, WrongState
-from gongjin.ledger.models import DraftRow, DraftStep, PlanVersion
+from gongjin.ledger.models import DraftKind, DraftRow, DraftStep, PlanVersion
 from gongjin.ledger.review import naming, pairing
 from gongjin.ledger.review.access import reviewing
 from gongjin.people.models import User
@@ -85,5 +85,9 @@ def _apply(
                 setattr(row, name, value)
             row.revision += 1
             row.save()
-    naming.keep_up(version)
+    kinds = {row.kind for row in rows.values()} | {
+        str(target["kind"]) for target in then.values() if target and "kind" in target
+    }
+    if kinds & {DraftKind.RESPONSIBILITY, DraftKind.MEMBER}:
+        naming.keep_up(version)
     pairing.keep_up(version, sections)
