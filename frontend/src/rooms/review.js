@@ -369,13 +369,19 @@ const start = () => {
     }
     place = Math.max(0, rows().indexOf(shownFor));
   });
+  // The last step's message leaves by itself; taking back stays possible by key and in the bar.
+  let leaving = 0;
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => {
+      const last = document.getElementById("rv-last");
+      if (last && !last.matches(":hover, :focus-within")) last.hidden = true;
+    }, 10000);
+  });
   document.body.addEventListener("review:go", (event) => {
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     const row = rowOf(event.detail.row);
     if (row) choose(row);
-  });
-  document.body.addEventListener("review:done", () => {
-    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   });
 
   const wanted = rowOf(location.hash.replace("#row-", ""));
