@@ -12,8 +12,9 @@ from gongjin.cli.tree import DATE, FIGURE, UNIT, Outline, summary
 
 def shown(color: bool = False) -> str:
     output = io.StringIO()
-    system = "standard" if color else None
-    console = Console(file=output, width=200, color_system=system, force_terminal=color, highlight=False)
+    console = Console(
+        file=output, width=200, color_system="standard" if color else None, force_terminal=color, highlight=False
+    )
     console.print(Outline(plan()).tree())
     return output.getvalue()
 
