@@ -1,0 +1,132 @@
+"""The text cut into sentences and clauses, without cutting inside brackets, quotes and titles.
+
+What stands inside these is blanked in a copy of the same length, so that one search for marks cuts the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongjin.compiler.document import Span
+from gongjin.compiler.plan import Section
+from gongjin.compiler.tidy import Tidy
+
+BLANK = "□"
+_QUOTED = re.compile(r"《[^《》\n]{0,120}》(?:（[^（）\n]{0,40}号）)?|“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|〔[^〔〕\n]{0,30}〕")
+_BRACKETED = re.compile(r"（[^（）\n]{0,400}）|【[^【】\n]{0,400}】")
+_CLAUSE = re.compile(r"[^，。！？；：\n]+")
+_SENTENCE_MARKS = "。！？；\n"
+_ORDER = re.compile(r" *(?:[一二三四五六七八九十]{1,2}是(?:要)?|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[.、](?![0-9])|首先|其次|同时|此外|另外|此项)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, its section, the number of its sentence in the document, and its place in the sentence.
+
+    `parenthesis` tells that it stands in brackets; then `host` is the index of the clause that holds it.
+    """
+
+    start: int
+    end: int
+    section: Section
+    sentence: int
+    place: int
+    title: bool = False
+    parenthesis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The clauses of a document, in reading order, and the texts with quotes, and with brackets too, blanked."""
+
+    clauses: tuple[Clause, ...]
+    quoted: str
+    outer: str
+
+
+def _blank(found: re.Match[str]) -> str:
+    return BLANK * (found.end() - found.start())
+
+
+def blank_quotes(text: str) -> str:
+    """The text with titles 《》 and quoted names “” blanked, same length."""
+    return _QUOTED.sub(_blank, text)
+
+
+def cut(tidy: Tidy, sections: list[Section], places: Iterable[Span], run_on: set[str]) -> Cut:
+    """Cut the sections' own texts; `places` (who answers) are left out, and so are headings unless they run on."""
+    quoted = blank_quotes(tidy.text)
+    parts: list[str] = []
+    at = 0
+    for place in places:
+        parts += [quoted[at : place.start], "。" * (place.end - place.start)]
+        at = place.end
+    parts.append(quoted[at:])
+    quoted = "".join(parts)
+    outer = _BRACKETED.sub(_blank, _BRACKETED.sub(_blank, quoted))
+    clauses: list[Clause] = []
+    sentence = 0
+    for section in sections:
+        begin = section.span.end
+        if section.id in run_on:
+            begin = section.span.end - len(section.title)
+        sentence = _append(clauses, outer, section, begin, section.body.end, sentence + 1, title=False)
+        if section.id not in run_on:
+            sentence = _append(clauses, outer, section, section.span.end - len(section.title), section.span.end, sentence + 1, title=True)
+    clauses.extend(_parenthetic(quoted, outer, clauses))
+    clauses.sort(key=lambda clause: (clause.start, clause.parenthesis))
+    return Cut(tuple(clauses), quoted, outer)
+
+
+def _append(
+    clauses: list[Clause], outer: str, section: Section, begin: int, end: int, sentence: int, *, title: bool
+) -> int:
+    place = 0
+    last = begin
+    for found in _CLAUSE.finditer(outer, begin, end):
+        start, stop = found.span()
+        if any(mark in _SENTENCE_MARKS for mark in outer[last:start]):
+            sentence += 1
+            place = 0
+        last = stop
+        order = _ORDER.match(outer, start, stop)
+        if order and order.end() < stop:
+            start = order.end()
+        while start < stop and outer[start] == " ":
+            start += 1
+        while stop > start and outer[stop - 1] == " ":
+            stop -= 1
+        if stop > start:
+            clauses.append(Clause(start, stop, section, sentence, place, title))
+            place += 1
+    return sentence
+
+
+def _parenthetic(quoted: str, outer: str, clauses: list[Clause]) -> list[Clause]:
+    """The clauses inside brackets that hold a figure, with the section and sentence of the clause around them."""
+    found: list[Clause] = []
+    starts = [clause.start for clause in clauses]
+    if not starts or starts != sorted(starts):
+        order = sorted(range(len(starts)), key=starts.__getitem__)
+        clauses = [clauses[index] for index in order]
+        starts = [clause.start for clause in clauses]
+    for bracket in _BRACKETED.finditer(quoted):
+        start, end = bracket.start() + 1, bracket.end() - 1
+        if end - start < 4 or outer[bracket.start()] != BLANK or not _HAS_FIGURE.search(quoted, start, end):
+            continue
+        index = bisect_right(starts, bracket.start()) - 1
+        if index < 0 or clauses[index].title:
+            continue
+        host = clauses[index]
+        if bracket.start() > host.end:
+            continue
+        place = host.place
+        for piece in _CLAUSE.finditer(quoted, start, end):
+            found.append(Clause(piece.start(), piece.end(), host.section, host.sentence, place, parenthesis=True))
+    return found
+
+
+_HAS_FIGURE = re.compile("[0-9]")

@@ -1,0 +1,156 @@
+"""Who answers: lists in brackets, labelled lines, and duties in prose. A lead that is not named is never made up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongjin.compiler.answers import Answer, answers_in, prose_answers
+from gongjin.compiler.document import BlockKind, Span
+from gongjin.compiler.plan import Responsibility, Role, Section
+from gongjin.compiler.tidy import Tidy
+from gongjin.compiler.unit_names import is_class, split_names
+from gongjin.core.texts import gettext as _
+
+_BRACKET = re.compile(
+    r"（((?:[^（）【】\n]|（[^（）\n]{0,30}）){2,800})）|【((?:[^（）【】\n]|（[^（）\n]{0,30}）){2,800})】|〔((?:[^〔〕\n]){2,400})〕"
+)
+_LABEL_LINE = re.compile(
+    r"(?:总?牵头|责任|主要责任|配合|协办|主办|承办|协同|参与|参加|落实|协助|实施|负责|主责|支持|其他责任|牵头责任|第一责任|具体责任|完成|工作|督导|督办)"
+    r"(?:单位|部门|科室|处室|主体|股室|机构)(?:及责任人)?(?:（[^（）]{0,10}）)? ?：|"
+    r"(?:责任|牵头|分管|包保|包抓|联系|挂牌|负责)(?:[省市县区州])?(?:级)?(?:领导|人) ?："
+)
+_FIRST_LEADS = re.compile(
+    r"(?:[列排]|位于)(?:名)?(?:在)?(?:第一位?|首位|最前|首)的?(?:责任)?(?:单位|部门)?(?:均|即)?(?:为|是|作为)?(?:该项|本项|各项)?(?:工作|任务)?的?(?:总)?(?:牵头|主办|汇总)|"
+    r"第一(?:个)?(?:责任)?(?:单位|部门)(?:均|即)?(?:为|是)(?:总)?牵头|首(?:个|位)(?:责任)?(?:单位|部门)(?:为|是)(?:总)?牵头"
+)
+_STAR_LEADS = re.compile(r"[加标带]\*(?:号)?的?(?:单位|部门)?(?:为|是)(?:总)?牵头|\*(?:号)?(?:为|是|表示)(?:总)?牵头")
+_EVERYWHERE = re.compile(r"(?:任务|工作|事项)[^。；，]{0,12}?均(?:需|须|由|要求?)(各[^。；，由]{1,40}?)(?:共同)?(?:负责)?(?:抓好|做好)?(?:落实|负责|实施|配合)")
+_ABOVE = re.compile(r"以上(?:各项|所有|\S{0,4}项)?(?:任务|工作|措施|内容)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The rows, and the places in the text that hold nothing but who answers."""
+
+    rows: tuple[Responsibility, ...]
+    places: tuple[Span, ...]
+
+
+def parties(tidy: Tidy, sections: list[Section]) -> Parties:
+    """Every unit that answers, in reading order; a default that the document states is applied and marked inferred."""
+    text = tidy.text
+    if not sections:
+        return Parties((), ())
+    starts = [section.body.start for section in sections]
+    first_leads = bool(_FIRST_LEADS.search(text))
+    stars_lead = bool(_STAR_LEADS.search(text))
+    by_id = {section.id: section for section in sections}
+    rows: list[Responsibility] = []
+    places: list[Span] = []
+    for place, answers in _places(tidy, sections[0].body.start):
+        section = sections[bisect_right(starts, place.start) - 1]
+        if _ABOVE.search(text[place.start : min(place.end, place.start + 30)]) and section.parent:
+            section = by_id[section.parent]
+        places.append(place)
+        rows.extend(_rows(text, section, answers, first_leads, stars_lead))
+    taken = [(place.start, place.end) for place in places]
+    for answers in prose_answers(text, sections[0].body.start, taken):
+        section = sections[bisect_right(starts, answers[0].names[0].span.start) - 1]
+        rows.extend(_rows(text, section, answers, False, False))
+    rows.extend(_everywhere(text, rows, sections))
+    rows.sort(key=lambda row: row.span)
+    return Parties(tuple(_unique(rows)), tuple(sorted(places)))
+
+
+def _places(tidy: Tidy, begin: int) -> Iterator[tuple[Span, list[Answer]]]:
+    """Brackets and labelled line ends that say who answers."""
+    text = tidy.text
+    done = begin
+    candidates = [(found.start(), found.end(), *found.span(found.lastindex or 0), True) for found in _BRACKET.finditer(text, begin)]
+    for head in _LABEL_LINE.finditer(text, begin):
+        end = text.find("\n", head.end())
+        end = len(text) if end < 0 else end
+        candidates.append((head.start(), end, head.start(), end, False))
+    candidates.sort()
+    cells = [(line.start, line.end) for line in tidy.lines if line.kind is BlockKind.CELL]
+    cell_starts = [start for start, _end in cells]
+    for outer, outer_end, start, end, bracket in candidates:
+        if outer < done:
+            continue
+        if cells:
+            place = bisect_right(cell_starts, outer) - 1
+            if place >= 0 and outer < cells[place][1] and bracket:
+                continue
+        answers = answers_in(text, start, end, bracket=bracket, at_end=_at_end(text, outer_end))
+        if answers:
+            stop = outer_end if bracket else max(answer.end for answer in answers)
+            done = stop
+            yield Span(outer, stop), answers
+
+
+def _at_end(text: str, end: int) -> bool:
+    return end >= len(text) or text[end] in "\n。；，（【" or text[end : end + 2] == " \n"
+
+
+def _rows(
+    text: str, section: Section, answers: list[Answer], first_leads: bool, stars_lead: bool
+) -> Iterator[Responsibility]:
+    has_lead = any(answer.role is Role.LEAD for answer in answers)
+    first = True
+    for answer in answers:
+        for name in answer.names:
+            role, inferred, reason, confidence = answer.role, answer.inferred, answer.reason, answer.confidence
+            if not has_lead and role is Role.RESPONSIBLE:
+                if stars_lead and text[name.span.end : name.span.end + 1] == "*":
+                    role, reason = Role.LEAD, _("文中规定带*的单位为牵头单位")
+                elif first_leads and first:
+                    role, reason = Role.LEAD, _("文中规定列第一位的为牵头单位")
+            first = False
+            yield Responsibility(
+                section=section.id,
+                role=role,
+                unit=name.text,
+                is_class=is_class(name.text),
+                open_ended=answer.open_ended,
+                inferred=inferred,
+                span=name.span,
+                confidence=confidence,
+                reason=reason,
+            )
+
+
+def _everywhere(text: str, rows: list[Responsibility], sections: list[Section]) -> Iterator[Responsibility]:
+    """A default such as 以上任务均需各乡镇落实, given to every section that has units of its own."""
+    found = _EVERYWHERE.search(text)
+    if found is None:
+        return
+    names = split_names(text, *found.span(1))
+    if not names.clean:
+        return
+    own = {row.section for row in rows}
+    for section in sections:
+        if section.id in own:
+            for name in names.names:
+                yield Responsibility(
+                    section=section.id,
+                    role=Role.RESPONSIBLE,
+                    unit=name.text,
+                    is_class=is_class(name.text),
+                    open_ended=names.open_ended,
+                    inferred=True,
+                    span=name.span,
+                    confidence=0.7,
+                    reason=_("文中规定各项任务均由其落实"),
+                )
+
+
+def _unique(rows: list[Responsibility]) -> Iterator[Responsibility]:
+    seen: set[tuple[str, str, Role]] = set()
+    for row in rows:
+        key = (row.section, row.unit, row.role)
+        if key not in seen:
+            seen.add(key)
+            yield row

@@ -1,0 +1,127 @@
+"""The text as the rules see it: one form of digits, brackets and marks, no stray spaces, and the way back.
+
+Typists mix full-width and half-width forms and put blanks around figures. The rules would have to allow for that
+everywhere; instead they run on a tidied text, and every span is carried back to the source at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gongjin.compiler.document import BlockKind, Document, Span
+
+_FORMS = {chr(0xFF10 + n): str(n) for n in range(10)}
+_FORMS |= {chr(0xFF21 + n): chr(0x41 + n) for n in range(26)}
+_FORMS |= {chr(0xFF41 + n): chr(0x61 + n) for n in range(26)}
+for _signs, _form in (
+    ("％﹪", "%"), ("．", "."), ("(", "（"), (")", "）"), (",", "，"), (";", "；"), (":", "："), ("!", "！"), ("?", "？"),
+    ("–―－‒−～~∼", "—"), ("[［｛", "【"), ("]］｝", "】"), ("\t\xa0\u3000\u2002\u2003\u2009\u200b\ufeff", " "),
+    ("\u2028\u2029\x0b\x0c\r\n", "\n"),
+):  # fmt: skip
+    _FORMS |= dict.fromkeys(_signs, _form)
+_TABLE = str.maketrans(_FORMS)
+_COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_SPACES = re.compile(r" +")
+_NUMBER_AT_START = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the tidied text (a block, or a part of one at a soft break), without its line feed."""
+
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+    emphasis: bool = False
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+class Tidy:
+    """The tidied text, its lines, and for each of its characters the offset in the source (None: all the same)."""
+
+    __slots__ = ("_back", "lines", "source", "text")
+
+    def __init__(self, document: Document) -> None:
+        self.source = document.text
+        text = document.text.translate(_TABLE)
+        if "，" in text:
+            text = _COMMA_IN_NUMBER.sub(",", text)
+        if '"' in text:
+            text = _paired(text)
+        self.text, self._back = _without_spaces(text)
+        self.lines = _lines(document, self.text, self._back)
+
+    def back(self, span: Span) -> Span:
+        """The span in the source of a span of the tidied text."""
+        if self._back is None or span.end <= span.start:
+            return span if self._back is None else Span(self._back[span.start], self._back[span.start])
+        return Span(self._back[span.start], self._back[span.end - 1] + 1)
+
+    def slice(self, span: Span) -> str:
+        """The source's own characters for a span of the tidied text."""
+        start, end = self.back(span)
+        return self.source[start:end]
+
+
+def _paired(text: str) -> str:
+    """Straight quotes become opening and closing ones by turns, afresh in each line."""
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if '"' in line:
+            parts = line.split('"')
+            pieces = [parts[0]]
+            for turn, part in enumerate(parts[1:]):
+                pieces += ["”" if turn % 2 else "“", part]
+            lines[index] = "".join(pieces)
+    return "\n".join(lines)
+
+
+def _is_ideograph(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
+
+
+def _without_spaces(text: str) -> tuple[str, list[int] | None]:
+    """Blanks go, but between two ideographs one stays, since it may separate, and after a number at a line's start."""
+    if " " not in text:
+        return text, None
+    pieces: list[str] = []
+    back: list[int] = []
+    at = 0
+    for found in _SPACES.finditer(text):
+        start, end = found.span()
+        pieces.append(text[at:start])
+        back.extend(range(at, start))
+        at = end
+        left = text[start - 1] if start else "\n"
+        right = text[end] if end < len(text) else "\n"
+        keep = _is_ideograph(left) and _is_ideograph(right)
+        if not keep and left.isdigit() and right not in "\n0123456789%":
+            head = text[max(start - 12, 0) : start]
+            keep = ("\n" in head or start <= 12) and bool(_NUMBER_AT_START.fullmatch(head.rpartition("\n")[2].strip(" ")))
+        if keep:
+            pieces.append(" ")
+            back.append(start)
+    pieces.append(text[at:])
+    back.extend(range(at, len(text)))
+    back.append(len(text))
+    return "".join(pieces), back
+
+
+def _lines(document: Document, text: str, back: list[int] | None) -> list[Line]:
+    lines: list[Line] = []
+    blocks = iter(document.blocks)
+    block = next(blocks, None)
+    start = 0
+    while start < len(text) and block is not None:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        source = start if back is None else back[start]
+        while block is not None and source > block.start + len(block.text):
+            block = next(blocks, None)
+        if block is not None:
+            lines.append(Line(start, end, block.kind, block.emphasis, block.table, block.row, block.column))
+        start = end + 1
+    return lines
