@@ -241,6 +241,5 @@ def unit_called(of: Jurisdiction, words: str) -> Unit | None:
 
 def draft_choices(version: PlanVersion) -> list[DraftRow]:
     """The rows under review that may match a lasting row, in the order of the text."""
-    kinds = ("section", "measure", "target", "commitment")
-    found = version.drafts.filter(kind__in=kinds).exclude(status="removed").order_by("start", "order")
-    return list(found)
+    matched = version.pairings.filter(draft__isnull=False).values("draft")
+    return list(version.drafts.filter(pk__in=matched).order_by("start", "order"))
