@@ -13,25 +13,14 @@ from django.utils.translation import gettext as _
 
 from gongjin import __version__
 from gongjin.audit.errors import Invalid
+from gongjin.compiler.compile import compile_document
 from gongjin.compiler.errors import RefusedFile
 from gongjin.compiler.files import read_document
 from gongjin.compiler.plan import CompiledPlan
+from gongjin.compiler.serialise import to_json
 from gongjin.core import clock
 from gongjin.ledger.models import Plan, PlanVersion
 from gongjin.store.files import Files
-
-try:
-    from gongjin.compiler.compile import compile_document
-    from gongjin.compiler.serialise import to_json
-except ImportError:  # the compiler's pipeline is not yet in this checkout
-    import dataclasses
-    import json
-
-    def compile_document(document):
-        raise Invalid(_("编译器尚未就绪。"), "file")
-
-    def to_json(plan):
-        return json.loads(json.dumps(dataclasses.asdict(plan), default=str))
 
 
 def files() -> Files:
