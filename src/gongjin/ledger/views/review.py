@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -362,65 +361,14 @@ def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return answer(request, version, rows=[row.public_id], said=said, go=row.public_id)
 
 
-@require_POST
-def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Undo or redo the reviewer's own last step."""
-    version = reviewed(request, public_id)
-    user = user_of(request)
-    forward = request.POST.get("which") == "redo"
-    step = review_page.next_step(version, user) if forward else review_page.last_step(version, user)
-    touched = review_page.touched(step)
-    before = {row.public_id: row for row in review_page.rows_of(version, touched)} if len(touched) < 400 else {}
-    label = (review.redo if forward else review.undo)(version, user)
-    said = (_("已重做“%(label)s”") if forward else _("已撤销“%(label)s”")) % {"label": label}
-    at = [row.start for row in before.values()]
-    last = next(iter(touched), None) if len(touched) == 1 else None
-    return answer(request, version, rows=touched, also_at=at, said=said, go=last)
-
-
-def _threshold(text: str | None) -> float:
-    try:
-        value = float(text or "")
-    except ValueError:
-        raise Invalid(_("请选择把握程度。"), "above") from None
-    if not 0 <= value <= 1:
-        raise Invalid(_("请选择把握程度。"), "above")
-    return value
-
-
-@require_GET
-def accept_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """How many rows an act in bulk would accept, before it is done."""
-    version = reviewed(request, public_id)
-    count, left = review_page.would_accept(
-        version, request.GET.get("section", ""), _threshold(request.GET.get("above"))
-    )
-    return render(request, "ledger/review/accept_preview.html", {"count": count, "left": left})
-
-
-@require_POST
-def accept_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Accept all of a section, or everything, from a confidence on; the page comes back with the count."""
-    version = reviewed(request, public_id)
-    section = request.POST.get("section") or None
-    count = review.accept_section(version, user_of(request), section, _threshold(request.POST.get("above")))
-    messages.success(request, _("已核定 %(count)d 条。可用 Ctrl+Z 或工具栏的撤销一次退回。") % {"count": count})
-    response = HttpResponse()
-    response["HX-Refresh"] = "true"
-    return response
-
-
 _V = "plans/versions/<uuid:public_id>/review/"
 _R = f"{_V}rows/<uuid:row_id>"
 patterns = [
     path(_V, page, name="review"),
     path(f"{_V}chunk", chunk_part, name="review-chunk"),
     path(f"{_V}list", list_part, name="review-list"),
-    path(f"{_V}history", history, name="review-history"),
     path(f"{_V}new", new, name="review-new"),
     path(f"{_V}add", add, name="review-add"),
-    path(f"{_V}accept/preview", accept_preview, name="review-accept-preview"),
-    path(f"{_V}accept", accept_many, name="review-accept-many"),
     path(_R, edit, name="review-row"),
     path(f"{_R}/edit", edit, name="review-edit"),
     path(f"{_R}/correct", correct, name="review-correct"),
