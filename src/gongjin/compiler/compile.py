@@ -25,6 +25,8 @@ from gongjin.compiler.tidy import Tidy
 
 R = TypeVar("R", bound=Row)
 _YEAR = re.compile("20[0-9]{2}(?=年)")
+_ANY_YEAR = re.compile("20[0-9]{2}")
+_NUMBERED = re.compile(r"[〔【\[（](20[0-9]{2})[〕】\]）][^。\n]{0,10}号")
 
 
 def compile_document(document: Document) -> CompiledPlan:
@@ -37,7 +39,7 @@ def compile_document(document: Document) -> CompiledPlan:
     run_on = {section.id for section, heading in zip(sections, found.headings, strict=True) if heading.run_on}
     clauses = cut(tidy, sections, answers.places, run_on)
     figures = targets(tidy, clauses)
-    dates = deadlines(tidy, sections, _title_year(head))
+    dates = deadlines(tidy, sections, _own_year(tidy, head))
     force = task_force(tidy, sections)
     answering = {row.section for row in answers.rows}
     steps = measures(tidy, clauses)
@@ -76,9 +78,23 @@ def _tied(rows: Sequence[R], measures: Sequence[Row]) -> tuple[R, ...]:
     return tuple(result)
 
 
-def _title_year(head: Front) -> int | None:
-    years = set(_YEAR.findall(head.title or ""))
-    return int(years.pop()) if len(years) == 1 else None
+def _own_year(tidy: Tidy, head: Front) -> int | None:
+    """The year that the document states as its own: in its title, else the day of issue, else its number."""
+    titled = set(_ANY_YEAR.findall(head.title or "")) | set(_ANY_YEAR.findall(_subtitle(tidy, head)))
+    if titled:
+        return int(titled.pop()) if len(titled) == 1 else None
+    if head.issued:
+        return int(head.issued[:4])
+    numbered = _NUMBERED.search(tidy.text, 0, 1500)
+    return int(numbered.group(1)) if numbered else None
+
+
+def _subtitle(tidy: Tidy, head: Front) -> str:
+    """The line below the title, where （2024—2026年） may stand."""
+    if head.title_span is None:
+        return ""
+    rest = tidy.text[head.title_span.end : head.title_span.end + 40].lstrip("\n ")
+    return rest.split("\n")[0] if rest.startswith("（") else ""
 
 
 def _years(head: Front, dates: Sequence[Deadline]) -> tuple[int, ...]:

@@ -18,19 +18,20 @@ _WHEN = re.compile(
     r"(?P<span>(?P<from>20[0-9]{2})年?(?:—|至|到|-)(?P<till>20[0-9]{2})年?)|"
     r"(?P<dated>(?:到|至|截至)?(?P<year>20[0-9]{2})年(?P<fiscal>度)?(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<end>底|末|下旬|上旬|中旬|份)?)?|"
     r"(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<half>上|下)半年|(?P<yearend>年?[底末]))?(?P<before>之?前|以前)?)|"
-    r"(?P<cadence>每(?:个)?(?:月|季度|季|半年|年|周|旬)(?:[0-9]{1,2}(?:日|号)|末|底|初|度)?(?:之?前)?(?=[^，。]{0,14}(?:报|送|调度|通报|开展|召开|督|更新|上报|汇总|公布|检查|研究|一次|1次)))|"
-    r"(?P<relative>(?:自[^，。]{0,16}之日起|[^，。；（]{0,10}(?:后|内)?)?(?P<days>[0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|自然日|日|天)(?:之?内|以内|前)(?=[^，。]{0,14}(?:完成|报|提交|印发|制定|办结|反馈|整改|答复|上报)))|"
+    r"(?P<cadence>每(?:个)?(?:月|季度|季|半年|周|旬)(?:首月)?(?:[0-9]{1,2}(?:日|号)|末|底|初|度)?(?:之?前)?(?!均|供|产)|每年(?:[0-9]{1,2}月(?:底|[0-9]{1,2}日)?)?(?:之?前)?(?=[^，。]{0,14}(?:报|送|调度|通报|召开|督|更新|上报|汇总|公布|一次|1次))|(?:周|旬|月|季|半年)(?:调度|通报|例会|会商|报告|分析|小结|督查|考核))|"
+    r"(?P<relative>(?:自[^，。]{0,16}之日起|[^，。；（]{0,10}(?:后|内)?)?(?P<days>[0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|自然日|日|天)(?:之?内|以内|前)(?=[^，。]{0,20}))|"
     r"(?P<five>“?十(?P<which>[三四五])五”?(?:期间|时期|期末|末))|"
     r"(?P<open>长期坚持|持续推进(?=[。；）\n]|$)|长期(?=[。；）\n]|$)|常态化推进(?=[。；）\n]|$))|"
     r"(?P<noyear>(?:今年|本年度?|年)(?:底|内|末)(?:之?前)?|(?:今年)?(?P<nmonth>[0-9]{1,2})月(?:(?P<nday>[0-9]{1,2})日|底|末|中旬|上旬|下旬)(?:之?前)?|(?:今年)?(?:第)?(?P<nquarter>[一二三四])季度(?:末|底)?(?:之?前)?|今年(?P<nhalf>上|下)半年)"
 )
 _FIVE = {"三": ("2016", "2020"), "四": ("2021", "2025"), "五": ("2026", "2030")}
-_NO_DEADLINE = re.compile(r"(?:自|从)[^，。]{0,6}$")
-_STARTS = re.compile(r"^(?:起|以来|印发|发布|（|国|版|\)|第)")
+_NO_DEADLINE = re.compile(r"(?:自|从|较|比|与|按|首|次|上个?|同)[^，。]{0,3}$")
+_STARTS = re.compile(r"^(?:起|以来|印发|发布|国|版|\)|第|以前的|前的|建成的)")
+_DATE_LINE = re.compile(r"[ （]*20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[） ]*")
 
 
 def deadlines(tidy: Tidy, sections: list[Section], plan_year: int | None) -> tuple[Deadline, ...]:
-    """Every deadline of the sections' texts; one without a year gets the plan's own if the title states it."""
+    """Every deadline of the sections' texts; one without a year gets the plan's own if the document states it."""
     if not sections:
         return ()
     text = _blanked(tidy.text)
@@ -44,10 +45,25 @@ def deadlines(tidy: Tidy, sections: list[Section], plan_year: int | None) -> tup
             continue
         if is_past(clause) and not match["cadence"]:
             continue
+        if _alone(text, match) or _before_plan(match, plan_year):
+            continue
         row = _row(match, section, tidy.text, plan_year)
         if row is not None:
             found.append(row)
     return tuple(_unique(found))
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether the date is a line of its own: the day of signature."""
+    begin = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    return bool(_DATE_LINE.fullmatch(text, begin, len(text) if end < 0 else end))
+
+
+def _before_plan(match: re.Match[str], plan_year: int | None) -> bool:
+    """Whether a single year lies before the plan's: it tells of what was."""
+    year = match["year"]
+    return bool(year) and int(year) < (plan_year or 2000)
 
 
 def _blanked(text: str) -> str:
@@ -86,7 +102,7 @@ def _row(match: re.Match[str], section: Section, text: str, plan_year: int | Non
         reason = _("没有写明年份")
         if plan_year is not None:
             values["date"] = f"{plan_year}-{_without_year(match)}"
-            reason = _("没有写明年份，按标题中的年份理解")
+            reason = _("没有写明年份，按成文年份理解")
     return Deadline(
         section=section.id, measure=None, kind=kind, text=words, span=span, confidence=confidence, reason=reason, **values
     )

@@ -49,7 +49,7 @@ _PATTERNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     ),
     "circled": (("circled", re.compile(r"([①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩])[、.]? ?")),),
 }
-_LISTED = re.compile(rf"{_CN}[、]{_CN}[、\u4e00-\u9fff]")
+_LISTED = re.compile(rf"{_CN}[、]{_CN}(?!大|项|个|类|张|条|方面|措并举)[、\u4e00-\u9fff]")
 _FIGURE = re.compile(r"(?:%|‰|万|亿|个|家|公里|亩|元|吨|米|倍|条|项|人|户|年|月|日|级|号|以上|左右|版|G)")
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]")
 

@@ -20,7 +20,7 @@ _COUNTERS = (
     r"个百分点|百分点|个班次|班次|人次|家次|户次|车次|架次|标箱|学时|课时|套次|"
     r"个(?!百分点|人(?!次)|性|别|体|月|小时|工作日|方面|环节|阶段|领域|层面|维度|部分|步骤|统一|一律|不|坚持|全面|更加|确保|亿|万)|"
     r"家(?!庭|园|禽|长|属)|所(?!有|需|得|属|在)|座|条(?!件|例|款)|项(?!目库|规定)|户(?!籍|外|用|口|均|型)|处(?!理|置|于|长)|"
-    r"人(?!口|才|均|民|大|力|社|工|员|身|居|物|类|数)|名(?!单|录|校|医|牌|企|优|列|城|镇|村|特|称|师)|台(?!账|阶)|套(?!餐|期)|辆|张|件(?!均)|宗|批次|头|只(?!增|减|有)|羽|株|棵|片(?!区)|块|"
+    r"人(?!口|才|均|民|大|力|社|工|员|身|居|物|类|数)|名(?!单|录|校|医|牌|企|优|列|城|镇|村|特|称|师)|台(?!账|阶)|套(?!餐|期)|辆|张|件(?!均)|宗|批次|份(?!额|子|量)|类(?!型|别|似|风|建)|种(?!植|类|业|养|粮|子|苗|质)|头|只(?!增|减|有)|羽|株|棵|片(?!区)|块|"
     r"栋|幢|间(?!隔)|床|例(?!如|会)|篇|场(?!所|地|景|次)|场次|期(?!间|末|限)|支(?!持|撑|付)|部(?!门|分|署|委)|艘|架|根|盏|口(?!岸|径|腔)|眼|只|对(?!接|标|口|照|全)|组(?!织|长|建)|门(?!户|店|诊)|款|枚|"
     r"次(?!中心|级|生|年|数)|笔|单(?!位|元|体|独|一|项)|卷|册|本(?!级|地|市|县|科|年)|封|桩|股|列(?!入|车)|对|枪|路(?!径|线|网|段|灯|由)|"
     r"村(?!庄|级|民|集|屯|组|落|卫)|镇(?!区|域|级|村)|乡(?!镇|村|级|土)|县(?!级|域|城|区|市|乡)"
@@ -53,6 +53,9 @@ _FRACTION = re.compile(r"(?P<den>[二三四五六七八九十百]{1,2})分之(?P
 _NOT_BEFORE = re.compile(r"(?:第|[A-Za-z+＋.—~/]|等|[0-9])$")
 _NOT_AFTER = re.compile(r"^(?:[A-Za-z+＋]|级(?!.{0,3}[以达])|类|大(?!型|学|小)|版|号|期工程|分之|字|维|统|化)")
 _PERCENT_POINT = "个百分点"
+_SHORTENS = re.compile(r"压缩|缩短|减少|压减|提速|控制在|降至|降到|时长|时限|用时|天数|周期|(?:办理|办结|审批|响应|处置|等待|平均)[^，]{0,6}时间")
+_FAR_LEAST = re.compile(r"(?:至少|最少|不少于|不低于)[\u4e00-\u9fff]{1,5}$")
+_FAR_OF = re.compile(r"(?P<word>不低于|不少于|不超过|不高于|超过|低于|高于)[^，、0-9]{1,18}的$")
 _COUNTER_ONLY = re.compile(rf"(?:{_COUNTERS})$")
 
 
@@ -109,7 +112,7 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         unit = found["unit"]
         duration = bool(re.fullmatch(_DURATIONS, unit))
-        if duration and not re.search(r"压缩|缩短|减少|压减|提速|控制在|降至|降到", left):
+        if duration and not _SHORTENS.search(left):
             continue
         value, value2, sure = _values(found)
         if value is None or (found["cn"] and not _cn_counts(found, text, start, first)):
@@ -122,6 +125,9 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
             unit = "立方米"
         more = bool(found["more"] or found["more2"] or re.search("[多余]", found["cn"] or ""))
         before = found["before"] or ""
+        if not before and not found["after"]:
+            of = _FAR_OF.search(left)
+            before = "至少" if _FAR_LEAST.search(left) else of["word"] if of else ""
         comparator = Comparator.RANGE if value2 is not None else _comparator(before, found["after"] or "", more, left)
         yield Quantity(
             Span(found.start(), found.end()),
@@ -150,14 +156,25 @@ def _values(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None, float
 
 
 def _cn_counts(found: re.Match[str], text: str, start: int, first: int) -> bool:
-    """Whether a Chinese numeral counts something: 两家, 三个 after a verb; 一个 and slogans do not."""
+    """Whether a Chinese numeral counts something: 两家, 三个 after a verb, 三十五万; one and slogans do not."""
     digits = re.sub("[多余]", "", found["cn"])
-    unit = found["unit"]
-    if digits in ("一", "十百", "百") or not re.fullmatch(rf"(?:{_COUNTERS}|{_MEASURES}|{_DURATIONS})", unit):
-        return bool(found["after"]) and digits == "一"
-    if found["before"] or found["after"] or found["each"]:
+    unit, left = found["unit"], text[start:first]
+    if unit == "成":
+        return bool(found["after"] or found["before"] or re.search(r"达到?$|减少$|下降$|提高$|增长$|到$", left))
+    if digits == "一":
+        return bool(found["after"])
+    if not re.search("[一二两三四五六七八九]", digits):
+        return False
+    if found["before"] or found["after"] or found["each"] or (len(digits) > 2 and re.search("[十百千万亿]", digits)):
         return True
-    return bool(re.search(r"(?:建|造|育|创|成|增|办|引进|完成|选|开展|实施|设立|布局|打造|举办|达到?|新)[成设立造改]?(?:了)?$", text[start:first]))
+    if digits == "两" and re.fullmatch("家|所|座|条|处|户|台|辆|间|栋|名|批次|场次|支|只|件|套", unit):
+        return True
+    return bool(_MAKES.search(left))
+
+
+_MAKES = re.compile(
+    r"(?:建|造|育|创|成|增|办|引进|完成|选|开展|实施|设立|布局|打造|举办|达到?|新|评|认)[成设立造改定]?(?:了)?$"
+)
 
 
 def ranks(text: str, start: int, end: int) -> Iterator[tuple[Quantity, bool]]:
@@ -182,7 +199,8 @@ def ranks(text: str, start: int, end: int) -> Iterator[tuple[Quantity, bool]]:
         if not move and before == "前" and found["unit"] == "强":
             continue
         comparator = Comparator.GE if move and found["after"] else Comparator.EQ if move or before == "第" else Comparator.LE
-        yield Quantity(Span(found.start(), found.end()), number, "位", comparator, sure=0.9), move
+        unit = found["unit"] if found["unit"] in ("名", "强") else "位"
+        yield Quantity(Span(found.start(), found.end()), number, unit, comparator, sure=0.9), move
 
 
 def fractions(text: str, start: int, end: int) -> Iterator[Quantity]:

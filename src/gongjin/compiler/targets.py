@@ -106,7 +106,9 @@ def _clause(tidy: Tidy, cut: Cut, clause: Clause, context: _Context) -> Iterator
     )
     items = _without_overlaps(items)
     placed = [item for item in items if not _qualifies(source, item, items, clause)]
-    rows = list(_ranked(base, source)) + list(_listed(base, source, placed, context))
+    ranked = list(_ranked(base, source))
+    placed = [item for item in placed if not any(_meet(item.span, row.quantity) for row in ranked)]
+    rows = ranked + list(_listed(base, source, placed, context))
     if not rows:
         rows = list(_universal(base, source))
     yield from sorted(rows, key=lambda row: row.quantity)
@@ -162,6 +164,10 @@ class _Frame:
         )
 
 
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _accrual(value: object) -> Accrual | None:
     return value if isinstance(value, Accrual) else None
 
@@ -192,9 +198,22 @@ def _qualifies(source: str, item: Quantity, items: list[Quantity], clause: Claus
     if right.startswith(("为一", "一次", "以上的企业")):
         return True
     follower = next((other for other in items if other.span.start >= item.span.end), None)
-    if follower is not None and _FROM.search(left) and _TO.match(source[item.span.end : follower.span.start]):
+    if follower is not None and _FROM.search(left) and _leads_to(source, item, follower):
+        return True
+    if _WHOLE.search(left) and not item.percent and follower is not None:
+        return True
+    if _REGARDS.search(left) and item.comparator in (Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT):
         return True
     return bool(_TRAP.search(left)) and not re.search("新增|完成|达到|建成|扩大|治理|绿化", source[clause.start : clause.end])
+
+
+_WHOLE = re.compile(r"^(?:到?20[0-9]{2}年[底末]?，?)?(?:全[县市镇乡区省州]|辖区|我[县市区镇])(?:的)?$")
+_REGARDS = re.compile(r"(?:^|，)(?:对|将|把|针对)[^，]{0,6}$")
+
+
+def _leads_to(source: str, item: Quantity, follower: Quantity) -> bool:
+    between = source[item.span.end : follower.span.start] + _far(source, follower)
+    return bool(_TO.match(between))
 
 
 def _period(words: str) -> str | None:
@@ -308,7 +327,7 @@ def _metric(item: Quantity, subject: str, noun: str, verb: str, first: str, befo
 def _base(source: str, text: str, clause: Clause, item: Quantity) -> Decimal | None:
     """The figure that 从…提高到 starts from."""
     for earlier in quantities(source, clause.start, item.span.start):
-        if _FROM.search(source[clause.start : earlier.span.start]) and _TO.match(source[earlier.span.end : item.span.start] + _far(source, item)):
+        if _FROM.search(source[clause.start : earlier.span.start]) and _leads_to(source, earlier, item):
             return earlier.value
     return None
 
@@ -368,10 +387,13 @@ def _universal(frame: _Frame, source: str) -> Iterator[Target]:
     """Targets without a figure that mean all or none: 全覆盖, 应保尽保, 所有, 清零; and doubling."""
     clause = frame.clause
     text = frame.tidy.text
-    found = _UNIVERSAL.search(source, clause.start, clause.end)
+    every = list(_UNIVERSAL.finditer(source, clause.start, clause.end))
+    found = next((one for one in every if one["none"]), every[0] if every else None)
     if found is None or _NOT_PROMISED.search(source, clause.start, clause.end):
         return
     left, right = text[clause.start : found.start()], text[found.end() : clause.end]
+    if re.match(r"(?:行动|专项|攻坚|机制|目标|要求)", right):
+        return
     span = Span(found.start(), found.end())
     reason = _("“%(words)s”按全部或全无理解") % {"words": found.group()}
     kind, value, unit, metric = TargetKind.COVERAGE, Decimal(100), "%", ""
