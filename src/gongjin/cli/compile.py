@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def _json(path: Path, plan: CompiledPlan, target: str, inputs: Sequence[Path]) -
         if len(inputs) > 1:
             # One line a plan, so that a program can read them one after the other; no string in JSON holds a line feed.
             text = text.replace("\n", "") + "\n"
-        click.get_binary_stream("stdout").write(text.encode())
+        sys.stdout.buffer.write(text.encode())
     elif len(inputs) > 1 or Path(target).is_dir():
         if not Path(target).is_dir():
             raise click.UsageError(_("有多个文件，--json 须指向一个已有的文件夹，或用“-”。"))

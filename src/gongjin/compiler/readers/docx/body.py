@@ -141,7 +141,7 @@ class Body:
             elif tag == w.SYMBOL:
                 out.append(_symbol(part))
             elif tag in (w.FOOTNOTE, w.ENDNOTE):
-                note = self._notes.get((tag, part.get(w.ID, "")))
+                note = self._notes.pop((tag, part.get(w.ID, "")), None)
                 if note is not None:
                     self._aside.append((note, BlockKind.FOOTNOTE))
             elif tag not in w.DROPPED:

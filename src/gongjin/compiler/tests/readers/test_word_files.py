@@ -96,6 +96,11 @@ def test_a_footnote_follows_its_paragraph_as_a_footnote() -> None:
     ]
 
 
+def test_a_note_that_refers_to_itself_is_read_once() -> None:
+    reference = "<w:p><w:r><w:t>注</w:t><w:footnoteReference w:id='2'/></w:r></w:p>"
+    assert texts(reference, footnotes=f"<w:footnote w:id='2'>{reference}</w:footnote>") == ["注", "注"]
+
+
 def cell(text: str, props: str = "") -> str:
     return f"<w:tc><w:tcPr>{props}</w:tcPr>{''.join(paragraph(part) for part in text.split('/'))}</w:tc>"
 
