@@ -26,7 +26,7 @@ from gongjin.ledger.views.shown import Around, shown
 from gongjin.ledger.views.signed_in import user_of
 from gongjin.ledger.views.steps import steps
 
-FIRST_ROWS = 160
+FIRST_ROWS = 400
 
 
 @require_GET
