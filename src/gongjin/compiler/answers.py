@@ -76,7 +76,7 @@ def answers_in(text: str, start: int, end: int, *, bracket: bool, at_end: bool) 
     names = split_names(text, start, end)
     if names.clean and at_end and all(is_surely_unit(name.text) for name in names.names):
         return [Answer(names.names, Role.RESPONSIBLE, names.open_ended, 0.92, _("括号内只列单位，未写明牵头"), end)]
-    return _worded(text, start, end) if at_end and "；" in text[start:end] else []
+    return _worded(text, start, end) if at_end and ("；" in text[start:end] or _DOES.search(text, start, end)) else []
 
 
 def _tail(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from gongjin.compiler.citations import documents, programmes
+from gongjin.compiler.rules.citations import documents, programmes
 from gongjin.compiler.clauses import cut
-from gongjin.compiler.commitments import commitments
-from gongjin.compiler.deadlines import deadlines
+from gongjin.compiler.rules.commitments import commitments
+from gongjin.compiler.rules.deadlines import deadlines
 from gongjin.compiler.document import Document
 from gongjin.compiler.front import Front, front
 from gongjin.compiler.lint import lint
-from gongjin.compiler.measures import measures
+from gongjin.compiler.rules.measures import measures
 from gongjin.compiler.outline import outline
 from gongjin.compiler.parties import parties
 from gongjin.compiler.plan import CompiledPlan, Deadline, DeadlineKind, Row
-from gongjin.compiler.source import carried
-from gongjin.compiler.targets import targets
-from gongjin.compiler.taskforce import task_force
+from gongjin.compiler.rules.source import carried
+from gongjin.compiler.rules.targets import targets
+from gongjin.compiler.rules.taskforce import task_force
 from gongjin.compiler.tidy import Tidy
 
 R = TypeVar("R", bound=Row)
