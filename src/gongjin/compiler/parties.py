@@ -77,8 +77,9 @@ def _places(tidy: Tidy, begin: int) -> Iterator[tuple[Span, list[Answer]]]:
     candidates.sort()
     cells = [(line.start, line.end) for line in tidy.lines if line.kind is BlockKind.CELL]
     cell_starts = [start for start, _end in cells]
+    silent = -1
     for outer, outer_end, start, end, bracket in candidates:
-        if outer < done:
+        if outer < done or (not bracket and outer_end == silent):
             continue
         if cells:
             place = bisect_right(cell_starts, outer) - 1
@@ -89,6 +90,8 @@ def _places(tidy: Tidy, begin: int) -> Iterator[tuple[Span, list[Answer]]]:
             stop = outer_end if bracket else max(answer.end for answer in answers)
             done = stop
             yield Span(outer, stop), answers
+        elif not bracket:
+            silent = outer_end  # the labels after it on its line were read with it and said nothing
 
 
 def _at_end(text: str, end: int) -> bool:

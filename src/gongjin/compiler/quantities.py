@@ -41,7 +41,7 @@ _BEFORE = (
 _AFTER = r"(?:（含）|\(含\))?(?:及|或|\(含\))?(?:以上|以下|以内|之内|以外|左右|上下)"
 _QUANTITY = re.compile(
     rf"(?P<each>各|均)?(?P<before>{_BEFORE})?(?P<far>到|达到?)?"
-    rf"(?:(?P<n1>{_NUMBER})(?:(?P<s1>{SCALE})?(?:%|亩|公里|吨|个|家|亿元|万元|元)?(?P<range>—|-|至|到|~)(?P<n2>{_NUMBER}))?"
+    rf"(?:(?<![0-9])(?P<n1>{_NUMBER})(?:(?P<s1>{SCALE})?(?:%|亩|公里|吨|个|家|亿元|万元|元)?(?P<range>—|-|至|到|~)(?P<n2>{_NUMBER}))?"
     rf"(?P<more>多|余)?(?P<scale>{SCALE})?(?P<more2>多|余)?"
     rf"|(?P<cn>[一二两三四五六七八九十百]{{1,5}}(?:[多余])?(?:万|亿)?(?:[多余])?))"
     rf"(?P<unit>{_UNIT})(?P<after>{_AFTER})?"
