@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
-from gongjin.compiler.rules.citations import documents, programmes
 from gongjin.compiler.clauses import cut
-from gongjin.compiler.rules.commitments import commitments
-from gongjin.compiler.rules.deadlines import deadlines
 from gongjin.compiler.document import Document
 from gongjin.compiler.front import Front, front
 from gongjin.compiler.lint import lint
-from gongjin.compiler.rules.measures import measures
 from gongjin.compiler.outline import outline
 from gongjin.compiler.parties import parties
-from gongjin.compiler.plan import CompiledPlan, Deadline, DeadlineKind, Row
+from gongjin.compiler.plan import CompiledPlan, Deadline, DeadlineKind
+from gongjin.compiler.rules.citations import documents, programmes
+from gongjin.compiler.rules.commitments import commitments
+from gongjin.compiler.rules.deadlines import deadlines
+from gongjin.compiler.rules.measures import measure_at, measures
 from gongjin.compiler.rules.source import carried
 from gongjin.compiler.rules.targets import targets
 from gongjin.compiler.rules.taskforce import task_force
 from gongjin.compiler.tidy import Tidy
 
-R = TypeVar("R", bound=Row)
 _YEAR = re.compile("20[0-9]{2}(?=年)")
 _ANY_YEAR = re.compile("20[0-9]{2}")
 _NUMBERED = re.compile(r"[〔【\[（](20[0-9]{2})[〕】\]）][^。\n]{0,10}号")
@@ -38,11 +36,11 @@ def compile_document(document: Document) -> CompiledPlan:
     answers = parties(tidy, sections)
     run_on = {section.id for section, heading in zip(sections, found.headings, strict=True) if heading.run_on}
     clauses = cut(tidy, sections, answers.places, run_on)
-    figures = targets(tidy, clauses)
-    dates = deadlines(tidy, sections, _own_year(tidy, head))
-    force = task_force(tidy, sections)
-    answering = {row.section for row in answers.rows}
     steps = measures(tidy, clauses)
+    measure = measure_at(steps)
+    figures = targets(tidy, clauses, measure)
+    dates = deadlines(tidy, sections, _own_year(tidy, head), measure)
+    answering = {row.section for row in answers.rows}
     plan = CompiledPlan(
         text=tidy.text,
         title=head.title,
@@ -54,28 +52,15 @@ def compile_document(document: Document) -> CompiledPlan:
         sections=tuple(replace(section, task=section.id in answering) for section in sections),
         measures=steps,
         responsibilities=answers.rows,
-        targets=_tied(figures, steps),
-        commitments=_tied(commitments(tidy, clauses, figures), steps),
-        deadlines=_tied(dates, steps),
+        targets=figures,
+        commitments=commitments(tidy, clauses, figures, measure),
+        deadlines=dates,
         documents=documents(tidy),
         programmes=programmes(tidy),
-        task_force=force,
+        task_force=task_force(tidy, sections),
     )
     plan = carried(plan, tidy)
     return replace(plan, findings=lint(plan))
-
-
-def _tied(rows: Sequence[R], measures: Sequence[Row]) -> tuple[R, ...]:
-    """The rows, each with the id of the measure that its words stand in."""
-    result: list[R] = []
-    index = 0
-    spans = [(measure.span, getattr(measure, "id", None)) for measure in measures]
-    for row in sorted(rows, key=lambda row: row.span):
-        while index + 1 < len(spans) and spans[index + 1][0].start <= row.span.start:
-            index += 1
-        inside = spans and spans[index][0].start <= row.span.start < spans[index][0].end
-        result.append(replace(row, measure=spans[index][1]) if inside else row)  # type: ignore[call-arg]
-    return tuple(result)
 
 
 def _own_year(tidy: Tidy, head: Front) -> int | None:

@@ -54,6 +54,11 @@ class Tidy:
         self.text, self._back = _without_spaces(text)
         self.lines = _lines(document, self.text, self._back)
 
+    @property
+    def moved(self) -> bool:
+        """Whether offsets differ between the two texts."""
+        return self._back is not None
+
     def back(self, span: Span) -> Span:
         """The span in the source of a span of the tidied text."""
         if self._back is None or span.end <= span.start:

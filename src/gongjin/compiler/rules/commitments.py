@@ -7,7 +7,8 @@ import re
 from gongjin.compiler.clauses import Clause, Cut
 from gongjin.compiler.document import Span
 from gongjin.compiler.plan import Commitment, CommitmentKind, Strength, Target
-from gongjin.compiler.rules.tenses import governs, is_background, is_past, is_rule, strength_of
+from gongjin.compiler.rules.measures import MeasureAt
+from gongjin.compiler.rules.tenses import backgrounds, governs, is_past, is_rule, strength_of
 from gongjin.compiler.tidy import Tidy
 from gongjin.core.texts import gettext as _
 
@@ -36,26 +37,29 @@ _BECOMES = re.compile(
     r"(?:进一步|显著|明显|持续|稳步|不断|大幅|全面|有效|更加|逐步|基本|总体|整体|得到)+(?:得到)?(?:[^，]{0,4})(?:增强|改善|提高|提升|优化|扩大|缩小|下降|好转|巩固|完善|健全|向好|增加|减少|降低|显现|畅通|形成|均衡|协调|规范|彰显|改观|增长|加快)$|"
     r"(?:增强|改善|提高|提升|优化|缩小|好转|向好|巩固提升)$"
 )
+_MANY = re.compile("一批|一系列|若干|多个|更多|大批|数个|一支")
+_MAY_REFER = re.compile("同步|一致|持平|相适应|相当|相匹配|平均|水平|增速|增幅|上年|同期|GDP|经济增长")
 _NOT = re.compile(r"^(?:按照?|根据|围绕|依托|以|坚持|对|针对|为(?!了)|通过|推动[^，]{0,12}高质量发展$)")
 
 
-def commitments(tidy: Tidy, cut: Cut, targets: tuple[Target, ...]) -> tuple[Commitment, ...]:
-    """The commitments of the document, in reading order, with ids c1, c2, …; clauses that hold a target are none."""
+def commitments(tidy: Tidy, cut: Cut, targets: tuple[Target, ...], measures: MeasureAt) -> tuple[Commitment, ...]:
+    """The commitments of the document, with ids c1, c2, …; clauses that hold a target are none."""
     taken = {target.span.start for target in targets}
     found: list[Commitment] = []
     sentence, strength, merged = -1, Strength.PLAIN, -1
     clauses = [clause for clause in cut.clauses if not clause.title and not clause.parenthesis]
+    background = backgrounds(cut)
     for index, clause in enumerate(clauses):
         words = cut.outer[clause.start : clause.end]
         if clause.sentence != sentence:
             sentence, strength = clause.sentence, Strength.PLAIN
         own = strength_of(words)
-        if governs(words) and own is not Strength.PLAIN and clause.place <= 1:
+        if own is not Strength.PLAIN and clause.place <= 1 and governs(words):
             strength = own
-        if clause.start in taken or index == merged or is_background(clause.section) or is_past(words) or is_rule(words):
+        if clause.start in taken or index == merged or clause.section.id in background:
             continue
         kind, reference = _kind(tidy.text[clause.start : clause.end], words)
-        if kind is None:
+        if kind is None or is_past(words) or is_rule(words):
             continue
         end = clause.end
         following = clauses[index + 1] if index + 1 < len(clauses) else None
@@ -66,7 +70,7 @@ def commitments(tidy: Tidy, cut: Cut, targets: tuple[Target, ...]) -> tuple[Comm
             Commitment(
                 id=f"c{len(found) + 1}",
                 section=clause.section.id,
-                measure=None,
+                measure=measures(clause.start),
                 kind=kind,
                 strength=stated,
                 text=tidy.text[clause.start : end],
@@ -93,7 +97,7 @@ def _carries_on(cut: Cut, clause: Clause, following: Clause) -> bool:
 
 
 def _kind(shown: str, words: str) -> tuple[CommitmentKind | None, str | None]:
-    reference = _REFERENCE.search(shown)
+    reference = _REFERENCE.search(shown) if _MAY_REFER.search(shown) else None
     if reference:
         named = reference["with"] or reference["than"] or reference["at"] or ""
         return CommitmentKind.RELATIVE, re.sub("^(?:全[县市省]的?)", "", named) or None
@@ -103,6 +107,6 @@ def _kind(shown: str, words: str) -> tuple[CommitmentKind | None, str | None]:
         return CommitmentKind.COMPLIANCE, None
     if _NOT.match(words):
         return None, None
-    if _VAGUE.search(words) or _RISE.search(words) or _BECOMES.search(words):
+    if (_MANY.search(words) and _VAGUE.search(words)) or _RISE.search(words) or _BECOMES.search(words):
         return CommitmentKind.DIRECTIONAL, None
     return None, None

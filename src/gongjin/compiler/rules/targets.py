@@ -7,16 +7,18 @@ own, its subject. 分别 pairs subjects with figures, 各 gives one figure to ea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 
-from gongjin.compiler.rules import metrics
 from gongjin.compiler.clauses import Clause, Cut
 from gongjin.compiler.document import Span
-from gongjin.compiler.plan import Accrual, Comparator, Section, Strength, Target, TargetKind
+from gongjin.compiler.plan import Accrual, Comparator, Strength, Target, TargetKind
+from gongjin.compiler.rules import metrics
+from gongjin.compiler.rules.measures import MeasureAt
 from gongjin.compiler.rules.quantities import Quantity, fractions, quantities, ranks
-from gongjin.compiler.rules.tenses import governs, is_background, is_past, is_rule, is_time, strength_of
+from gongjin.compiler.rules.tenses import backgrounds, governs, is_past, is_rule, is_time, strength_of
 from gongjin.compiler.tidy import Tidy
 from gongjin.core.texts import gettext as _
 
@@ -47,30 +49,28 @@ class _Context:
 
     sentence: int = -1
     strength: Strength = Strength.PLAIN
-    inherited: bool = False
     period: str | None = None
-    subject: str = ""
+    words: str = ""
     past: bool = False
+    number: int = 0
     last: str | None = None
 
 
-def targets(tidy: Tidy, cut: Cut) -> tuple[Target, ...]:
-    """Every target of the document, in reading order, with ids t1, t2, …"""
+def targets(tidy: Tidy, cut: Cut, measures: MeasureAt) -> tuple[Target, ...]:
+    """Every target of the document, in reading order, with ids t1, t2, … and the measures that they stand in."""
     context = _Context()
     found: list[Target] = []
     bodies = {clause.section.id for clause in cut.clauses if not clause.title}
+    background = backgrounds(cut)
     for clause in cut.clauses:
-        if is_background(clause.section) or (clause.title and clause.section.id in bodies):
+        if clause.section.id in background or (clause.title and clause.section.id in bodies):
             continue
         if clause.sentence != context.sentence and not clause.parenthesis:
             context = _Context(sentence=clause.sentence)
-        rows = list(_clause(tidy, cut, clause, context))
-        for row in rows:
-            identity = f"t{len(found) + 1}"
-            part_of = context.last if _is_part(tidy.text, clause) and context.last else None
-            found.append(replace(row, id=identity, part_of=part_of))
-            if part_of is None:
-                context.last = identity
+        context.number = len(found)
+        found.extend(_clause(tidy, cut, clause, context, measures))
+        if len(found) > context.number and found[-1].part_of is None:
+            context.last = found[-1].id
     return tuple(found)
 
 
@@ -78,44 +78,54 @@ def _is_part(text: str, clause: Clause) -> bool:
     return text.startswith("其中", clause.start) or (clause.parenthesis and "其中" in text[max(clause.start - 3, 0) : clause.end])
 
 
-def _clause(tidy: Tidy, cut: Cut, clause: Clause, context: _Context) -> Iterator[Target]:
+def _clause(
+    tidy: Tidy, cut: Cut, clause: Clause, context: _Context, measures: MeasureAt
+) -> Iterator[Target]:
     source = cut.quoted if clause.parenthesis else cut.outer
     words = source[clause.start : clause.end]
     own = strength_of(words)
-    if governs(words) and own is not Strength.PLAIN:
+    if own is not Strength.PLAIN and governs(words):
         context.strength = own
-    strength = own if own is not Strength.PLAIN else context.strength
-    inherited = own is Strength.PLAIN and strength is not Strength.PLAIN
-    period = _period(words)
+    period = _period(words) if "20" in words else None
     if period and (clause.place == 0 or is_time(words)):
         context.period = period
-    period = period or context.period
-    if is_past(words) and not re.search("力争|确保|到20|提高到|增加到|提升到", words):
-        context.past = True
-    if clause.place == 0 and re.match(r"20[0-9]{2}年(?:以来)?$", words):
-        context.past = False
-    if context.past and not re.search("力争|确保|到20[0-9]{2}年", words):
+    if not clause.parenthesis:
+        before, context.words = context.words, words
+    else:
+        before = context.words
+    if _TELLS.search(words):
+        if is_past(words) and not _PROMISES.search(words):
+            context.past = True
+        if clause.place == 0 and _YEAR_ALONE.match(words):
+            context.past = False
+    if not _HOLDS.search(words) or (context.past and not _PROMISES.search(words)):
         return
     if is_rule(words) or _SERVICE.search(words):
         return
-    section = clause.section
-    base = _Frame(tidy, clause, section, strength, inherited, period)
-    items = sorted(
-        [*quantities(source, clause.start, clause.end), *fractions(source, clause.start, clause.end)],
-        key=lambda item: item.span,
+    strength = own if own is not Strength.PLAIN else context.strength
+    inherited = own is Strength.PLAIN and strength is not Strength.PLAIN
+    part_of = context.last if context.last and _is_part(tidy.text, clause) else None
+    measure = measures(clause.start)
+    frame = _Frame(
+        tidy, clause, strength, inherited, period or context.period, before, part_of, measure, count(context.number + 1)
     )
-    items = _without_overlaps(items)
+    items: list[Quantity] = []
+    if _FIGURE.search(words):
+        items = [*quantities(source, clause.start, clause.end), *fractions(source, clause.start, clause.end)]
+        items = _without_overlaps(sorted(items, key=lambda item: item.span))
     placed = [item for item in items if not _qualifies(source, item, items, clause)]
-    ranked = list(_ranked(base, source))
+    ranked = list(_ranked(frame, source)) if _MAY_RANK.search(words) else []
     placed = [item for item in placed if not any(_meet(item.span, row.quantity) for row in ranked)]
-    rows = ranked + list(_listed(base, source, placed, context))
-    if not rows:
-        rows = list(_universal(base, source))
-    yield from sorted(rows, key=lambda row: row.quantity)
-    if not clause.parenthesis:
-        subject = metrics.cleaned(words[: (placed[0].span.start - clause.start) if placed else len(words)])
-        if not metrics.is_empty(subject):
-            context.subject = subject
+    rows = ranked + list(_listed(frame, source, placed))
+    yield from sorted(rows or _universal(frame, source), key=lambda row: row.quantity)
+
+
+_HOLDS = re.compile("[0-9一二两三四五六七八九十百全应零翻]|所有|清零|归零")
+_FIGURE = re.compile("[0-9一二两三四五六七八九十百]")
+_MAY_RANK = re.compile("前|第|进位|上升")
+_TELLS = re.compile("[已截曾]|目前|现有|去年|上年|以来|年来|近[一二三四五两]年|上一年|过去|十三五|20")
+_PROMISES = re.compile("力争|确保|到20[0-9]{2}年|提高到|增加到|提升到")
+_YEAR_ALONE = re.compile("20[0-9]{2}年(?:以来)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +134,13 @@ class _Frame:
 
     tidy: Tidy
     clause: Clause
-    section: Section
     strength: Strength
     inherited: bool
     period: str | None
+    before: str
+    part_of: str | None
+    measure: str | None
+    numbers: Iterator[int]
 
     def target(self, item: Quantity, metric: str, kind: TargetKind, **more: object) -> Target:
         confidence = item.sure
@@ -141,9 +154,10 @@ class _Frame:
         confidence = float(str(values.pop("confidence", confidence)))
         reason = str(values.pop("reason", reason))
         return Target(
-            id="",
-            section=self.section.id,
-            measure=None,
+            id=f"t{next(self.numbers)}",
+            section=self.clause.section.id,
+            measure=self.measure,
+            part_of=self.part_of,
             metric=metric,
             comparator=item.comparator,
             value=item.value,
@@ -253,7 +267,7 @@ def _added(item: Quantity, left: str, metric: str) -> Accrual | None:
     return None
 
 
-def _listed(frame: _Frame, source: str, items: list[Quantity], context: _Context) -> Iterator[Target]:
+def _listed(frame: _Frame, source: str, items: list[Quantity]) -> Iterator[Target]:
     """The targets of a clause whose figures may share verb and subject."""
     clause = frame.clause
     text = frame.tidy.text
@@ -269,7 +283,7 @@ def _listed(frame: _Frame, source: str, items: list[Quantity], context: _Context
         if index == 0:
             verb = metrics.verb_of(shown)
             first_left = subject
-        metric, sure = _metric(item, subject, noun, verb, first_left if index else "", context.subject)
+        metric, sure = _metric(item, subject, noun, verb, first_left if index else "", frame.before)
         base = _base(source, text, clause, item)
         kind = _kind(item, left, metric)
         more: dict[str, object] = {
@@ -321,7 +335,7 @@ def _metric(item: Quantity, subject: str, noun: str, verb: str, first: str, befo
         return named if not metrics.is_empty(named) else subject, 0.95
     if first and not metrics.is_empty(first):
         return metrics.without_generic_verb(first), 0.85
-    return before, 0.7
+    return metrics.cleaned(before), 0.7
 
 
 def _base(source: str, text: str, clause: Clause, item: Quantity) -> Decimal | None:
@@ -421,7 +435,3 @@ def _universal(frame: _Frame, source: str) -> Iterator[Target]:
     item = Quantity(span, value, unit, comparator, sure=0.75)
     yield frame.target(item, metric, kind, confidence=0.75, reason=reason)
 
-
-def with_measures(rows: Iterable[Target], measures: dict[int, str]) -> tuple[Target, ...]:
-    """The targets, each tied to the measure that begins where its clause does."""
-    return tuple(replace(row, measure=measures.get(row.span.start)) for row in rows)

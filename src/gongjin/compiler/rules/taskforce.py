@@ -15,10 +15,11 @@ _SETS_UP = re.compile(rf"(?:成立|组建|设立|建立|调整)(?:了)?(?:由[^�
 _CONVENER = r"(?:总?召集人|(?<!副)组长|总?指挥长|(?<!副)总?指挥|班长|(?<!副)主任委员)"
 _DEPUTY = r"(?:副(?:总)?召集人|(?:常务|第一)?副组长|副(?:总)?指挥长?|副班长|副主任委员)"
 _LISTED = re.compile(rf"(?:^|(?<=[\n。；，]))[ （]*(?P<title>{_DEPUTY}|{_CONVENER}) ?：(?P<rest>[^。；\n]{{2,200}})", re.MULTILINE)
-_WORDED = re.compile(rf"(?:由|，|；|。)?(?P<post>[^，。；：由\n]{{2,60}}?)(?:同志)?(?:担任|任|为)(?P<title>{_DEPUTY}|{_CONVENER})(?![负工])")
+_WORDED = re.compile(rf"(?:同志)?(?:担任|任|为)(?P<title>{_DEPUTY}|{_CONVENER})(?![负工])")
+_POST_START = re.compile("[，。；：由\n]")
 _MEMBERS = re.compile(
-    rf"成员(?:单位)?(?:包括|主要包括|为|有|由|：)(?P<list>[^。；\n]{{4,1500}})|"
-    r"(?P<list2>[^。；\n，]{4,1200}?)(?:等(?:[0-9]{1,2}个)?(?:单位|部门)?)?(?:的?(?:主要|分管)?(?:负责人|负责同志|领导))?为成员"
+    r"成[ ]?员(?:单位)?(?:包括|主要包括|为|有|由|：)(?P<list>[^。；\n]{4,1500})|"
+    r"(?P<list2>)(?:等(?:[0-9]{1,2}个)?(?:单位|部门)?)?(?:的?(?:主要|分管|相关|有关)?(?:负责人|负责同志|领导))?(?:为成员|参加)"
 )
 _MEMBER_END = re.compile(r"，(?=专班|领导小组|办公室|下设|工作|组|统筹|负责|由|日常|定期)|(?:组成|为成员|参加)")
 _OFFICE = re.compile(
@@ -77,11 +78,12 @@ def _posts(text: str, start: int) -> list[tuple[str, Post]]:
             if post:
                 found.append((place, match["title"], post))
     for match in _WORDED.finditer(text, start):
-        if any(abs(place - match.start("post")) < 3 for place, _title, _post_ in found):
-            continue
-        post = _post(text, Span(*match.span("post")), listed=False)
+        begin = max(0, match.start() - 60)
+        for mark in _POST_START.finditer(text, begin, match.start()):
+            begin = mark.end()
+        post = _post(text, Span(begin, match.start()), listed=False)
         if post:
-            found.append((match.start("post"), match["title"], post))
+            found.append((begin, match["title"], post))
     found.sort(key=lambda item: item[0])
     return [(title, post) for _place, title, post in found]
 
@@ -113,8 +115,10 @@ def _post(text: str, span: Span, *, listed: bool) -> Post | None:
 def _members(text: str, start: int) -> tuple[list[Member], bool]:
     best: tuple[list[Member], bool] = ([], False)
     for match in _MEMBERS.finditer(text, start):
-        group = "list" if match["list"] else "list2"
-        begin, end = match.span(group)
+        if match["list"]:
+            begin, end = match.span("list")
+        else:
+            begin, end = _list_start(text, match.start()), match.start()
         stop = _MEMBER_END.search(text, begin, end)
         if stop:
             end = stop.start()
@@ -129,6 +133,17 @@ def _members(text: str, start: int) -> tuple[list[Member], bool]:
         if len(members) > len(best[0]):
             best = (members, names.open_ended or "等" in text[end - 4 : end + 2])
     return best
+
+
+_STOPS = re.compile("[。；，\n]")
+
+
+def _list_start(text: str, end: int) -> int:
+    """Where the list before 为成员 begins: after the last mark that ends a clause."""
+    begin = max(0, end - 1200)
+    for found in _STOPS.finditer(text, begin, end):
+        begin = found.end()
+    return begin
 
 
 def _unit_of(name: str, span: Span) -> tuple[str, Span]:

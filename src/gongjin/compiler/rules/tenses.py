@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongjin.compiler.clauses import Cut
 from gongjin.compiler.plan import Section, Strength
 
 _PAST = re.compile(
@@ -14,6 +15,7 @@ _PAST_SECTION = re.compile(r"^(?:工作基础|发展基础|现实基础|基本�
 _RULE = re.compile(r"补贴|补助|奖励|奖补|奖金|贴息|给予|予以|罚款|罚金|收费|收取|资助|津贴|报销|额度|贷款额|最高可|每[亩人户头吨台件]补|扣[0-9分]|加[0-9]+分|减征|免征|减按|税率|利率|经费[^，]{0,8}(?:列入|纳入|预算|保障)|(?:列入|纳入)[^，]{0,6}预算|每[^，0-9]{0,6}[0-9]+[^，]{0,4}的标准")
 _ENSURE = re.compile(r"确保|必须|务必|务求|保证(?=[^。，]*[0-9])")
 _STRIVE = re.compile(r"力争|争取|力求|争创|努力(?:实现|达到|争)|预计|预期")
+_STATED = re.compile("[力确必务争保努预]")
 _GOVERNS = re.compile(r"^(?:到?20[0-9]{2}年(?:底|末)?(?:前)?|[一二三四]是|年内|今年|全年|同时|全县|全市|全省|全区|通过[^，]*)?(?:力争|确保|争取|力求|努力实现)")
 _TIME_ONLY = re.compile(r"^(?:到|至|截至|在|力争)?(?:20[0-9]{2}年?(?:—20[0-9]{2}年?)?|“?十[四五]五”?|今年|年)(?:底|末|内|年底|年末|期间|时期|[0-9]{1,2}月(?:底|末|份)?)?(?:之?前)?(?:起|底)?$")
 
@@ -28,6 +30,12 @@ def is_background(section: Section) -> bool:
     return bool(_PAST_SECTION.match(section.title))
 
 
+def backgrounds(cut: Cut) -> set[str]:
+    """The ids of the sections that tell of the situation."""
+    sections = {clause.section.id: clause.section for clause in cut.clauses}
+    return {identity for identity, section in sections.items() if is_background(section)}
+
+
 def is_rule(words: str) -> bool:
     """Whether the words set a rate of subsidy, fine or fee, whose figures are parameters and no targets."""
     return bool(_RULE.search(words))
@@ -40,11 +48,11 @@ def is_time(words: str) -> bool:
 
 def strength_of(words: str) -> Strength:
     """The strength that a clause states itself."""
+    if not _STATED.search(words):
+        return Strength.PLAIN
     if _ENSURE.search(words):
         return Strength.ENSURE
-    if _STRIVE.search(words):
-        return Strength.STRIVE
-    return Strength.PLAIN
+    return Strength.STRIVE if _STRIVE.search(words) else Strength.PLAIN
 
 
 def governs(words: str) -> bool:
