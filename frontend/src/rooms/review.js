@@ -320,7 +320,13 @@ const onClick = (event) => {
   }
 };
 
+let pointer = "";
+
 const onOver = (event) => {
+  // What comes to lie under a resting pointer because the page scrolled was not pointed at.
+  const here = `${event.clientX} ${event.clientY}`;
+  if (here === pointer) return;
+  pointer = here;
   const row = event.target.closest(".rv-row");
   const piece = event.target.closest(".rv-par [data-rows]");
   if (row) light(row.dataset.row);
