@@ -20,7 +20,7 @@ LONGEST = 80
 def used_names(version: PlanVersion) -> dict[str, bool]:
     """The names that live rows have, and whether each stands for a class of units."""
     kinds = (DraftKind.RESPONSIBILITY, DraftKind.MEMBER)
-    return named(version.drafts.filter(kind__in=kinds).exclude(status="removed").only("kind", "values"))
+    return named(version.drafts.filter(kind__in=kinds).exclude(status="removed").only("version", "kind", "values"))
 
 
 def keep_up(version: PlanVersion) -> None:
