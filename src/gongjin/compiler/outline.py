@@ -52,6 +52,10 @@ class Outline:
     sections: list[Section] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
 
+    def run_on(self) -> set[str]:
+        """The ids of the sections whose heading is the first sentence of their text."""
+        return {section.id for section, heading in zip(self.sections, self.headings, strict=True) if heading.run_on}
+
 
 def _trim(text: str, start: int, end: int, ends: str = " 。：:；") -> tuple[int, int]:
     while start < end and text[start] == " ":

@@ -1,4 +1,4 @@
-"""Several units answer and none leads: nobody sums up, and everybody may wait for the others."""
+"""Several units answer for a section and none leads."""
 
 from __future__ import annotations
 
@@ -8,23 +8,36 @@ from gongjin.compiler.document import Span
 from gongjin.compiler.plan import CompiledPlan, Finding, Responsibility, Role, Severity
 from gongjin.core.texts import gettext as _
 
-ID = "no-lead"
-SEVERITY = Severity.HIGH
+
+class NoLead:
+    """Without a lead nobody sums up, and each waits for the others."""
+
+    id = "no-lead"
+    doc = _("多个单位共同负责而没有写明牵头单位，落实时容易互相等待。")
+
+    def check(self, plan: CompiledPlan) -> Iterator[Finding]:
+        """One finding for each such section, at its list of units."""
+        by_section: dict[str, list[Responsibility]] = {}
+        for row in plan.responsibilities:
+            if row.role is not Role.SUPERVISE:
+                by_section.setdefault(row.section, []).append(row)
+        for section in plan.sections:
+            rows = by_section.get(section.id, [])
+            units = {row.unit for row in rows}
+            several = len(units) > 1 or any(row.open_ended for row in rows)
+            if several and not any(row.role is Role.LEAD for row in rows):
+                first = _("“%(title)s”有 %(count)d 个责任单位，没有写明牵头单位。")
+                opened = _("“%(title)s”由 %(count)d 个单位“等”负责，没有写明牵头单位。")
+                message = opened if any(row.open_ended for row in rows) else first
+                yield Finding(
+                    rule=self.id,
+                    severity=Severity.HIGH,
+                    message=message % {"title": section.title, "count": len(units)},
+                    suggestion=_("写明“××牵头，××配合”，或在文中说明列第一位的为牵头单位。"),
+                    span=Span(min(row.span.start for row in rows), max(row.span.end for row in rows)),
+                    confidence=min(row.confidence for row in rows),
+                    reason=self.doc,
+                )
 
 
-def check(plan: CompiledPlan) -> Iterator[Finding]:
-    """One finding a task whose units are several or open-ended and none of which leads."""
-    by_section: dict[str, list[Responsibility]] = {}
-    for row in plan.responsibilities:
-        by_section.setdefault(row.section, []).append(row)
-    for section in plan.sections:
-        rows = [row for row in by_section.get(section.id, ()) if row.role is not Role.SUPERVISE]
-        several = len(rows) > 1 or any(row.open_ended for row in rows)
-        if rows and several and all(row.role is not Role.LEAD for row in rows):
-            yield Finding(
-                rule=ID,
-                severity=SEVERITY,
-                message=_("“%(title)s”有 %(n)s 个责任单位，没有写明由谁牵头。") % {"title": section.title, "n": len(rows)},
-                suggestion=_("写明牵头单位，例如“（甲牵头，乙、丙配合）”；或在文中规定列第一位的为牵头单位。"),
-                span=Span(rows[0].span.start, rows[-1].span.end),
-            )
+RULE = NoLead()

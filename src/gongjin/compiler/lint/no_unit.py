@@ -1,42 +1,40 @@
-"""A target or a numbered task that no unit answers for: nobody can be asked about it."""
+"""A task that no unit answers for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongjin.compiler.plan import CompiledPlan, Finding, Section, Severity
+from gongjin.compiler.plan import CompiledPlan, Finding, Severity
 from gongjin.core.texts import gettext as _
 
-ID = "no-unit"
-SEVERITY = Severity.HIGH
+
+class NoUnit:
+    """Looks at leaves of the outline that promise something, where neither they nor what they stand under has a unit."""
+
+    id = "no-unit"
+    doc = _("任务没有责任单位，印发后无法交办。")
+
+    def check(self, plan: CompiledPlan) -> Iterator[Finding]:
+        """One finding for each such section, at its heading. A plan that names no unit at all gives one for the whole."""
+        answered = {row.section for row in plan.responsibilities}
+        promising = {row.section for row in (*plan.targets, *plan.commitments)}
+        covered: set[str] = set(answered)
+        for section in plan.sections:
+            if section.parent in covered:
+                covered.add(section.id)
+        parents = {section.parent for section in plan.sections}
+        for section in plan.sections:
+            wanted = section.task or (section.id in promising and section.id not in parents)
+            if wanted and section.id not in covered:
+                yield Finding(
+                    rule=self.id,
+                    severity=Severity.HIGH if section.task else Severity.MEDIUM,
+                    message=_("“%(title)s”没有写明责任单位。") % {"title": section.title},
+                    suggestion=_("在这一条末尾写明责任单位，例如“（××局牵头，××局配合）”。"),
+                    span=section.span,
+                    confidence=section.confidence,
+                    reason=self.doc,
+                )
 
 
-def check(plan: CompiledPlan) -> Iterator[Finding]:
-    """One finding a section that promises figures without a unit, or that stands beside tasks that have one."""
-    by_id = {section.id: section for section in plan.sections}
-    answered = {row.section for row in plan.responsibilities}
-    parents = {section.parent for section in plan.sections}
-    beside = {by_id[identity].parent for identity in answered if identity in by_id}
-    with_figures = {target.section for target in plan.targets}
-    for section in plan.sections:
-        if _answered(section, by_id, answered):
-            continue
-        promises = section.id in with_figures
-        left_out = section.id not in parents and section.parent is not None and section.parent in beside
-        if promises or left_out:
-            yield Finding(
-                rule=ID,
-                severity=SEVERITY,
-                message=_("“%(title)s”没有写明责任单位。") % {"title": section.title},
-                suggestion=_("在段末写明责任单位；全文性的目标可写明由哪个单位汇总。"),
-                span=section.span,
-            )
-
-
-def _answered(section: Section, by_id: dict[str, Section], answered: set[str]) -> bool:
-    current: Section | None = section
-    while current is not None:
-        if current.id in answered:
-            return True
-        current = by_id.get(current.parent) if current.parent else None
-    return False
+RULE = NoUnit()

@@ -1,39 +1,54 @@
-"""A number that is skipped or repeated: references to it lead astray."""
+"""Numbers of headings that are skipped, repeated, or do not begin at one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongjin.compiler.numerals import ordinal
+from gongjin.compiler.labels import label_at
 from gongjin.compiler.plan import CompiledPlan, Finding, Severity
+from gongjin.compiler.tidy import Tidy
+from gongjin.compiler.document import document
 from gongjin.core.texts import gettext as _
 
-ID = "numbering"
-SEVERITY = Severity.MEDIUM
-_NUMBER = re.compile(r"[0-9]+|[零〇一二三四五六七八九十百]+|[①-⑳⑴-⒇]")
 
+class Numbering:
+    """Follows each style of label under each parent; a style that runs through the whole document is followed so."""
 
-def check(plan: CompiledPlan) -> Iterator[Finding]:
-    """One finding a heading whose number is not the one after its neighbour's; numbers may run on through sections."""
-    last_below: dict[tuple[str | None, int], int] = {}
-    last_at: dict[int, int] = {}
-    for section in plan.sections:
-        found = _NUMBER.findall(section.label)
-        number = ordinal(found[-1]) if found else None
-        if number is None:
-            continue
-        place = (section.parent, section.level)
-        before = last_below.get(place)
-        expected = {1, last_at.get(section.level, 0) + 1} if before is None else {before + 1}
-        if number not in expected:
-            want = max(expected) if before is not None else 1
+    id = "numbering"
+    doc = _("编号跳号、重号或不从一开始，引用和交办时容易指错。")
+
+    def check(self, plan: CompiledPlan) -> Iterator[Finding]:
+        """One finding for each heading whose number does not follow."""
+        last: dict[tuple[str | None, str], int] = {}
+        latest: dict[str, int] = {}
+        for section in plan.sections:
+            if not section.label:
+                continue
+            words = Tidy(document([f"{section.label}某"])).text
+            label = label_at(words, 0, len(words) - 1)
+            if label is None:
+                continue
+            key = (section.parent, label.style)
+            before = last.get(key)
+            runs_on = before is None and label.number == latest.get(label.style, 0) + 1
+            last[key] = latest[label.style] = label.number
+            if label.number == (before or 0) + 1 or runs_on:
+                continue
+            if before is not None and label.number == before:
+                message = _("编号“%(label)s”重复。") % {"label": section.label}
+            elif before is None:
+                message = _("编号“%(label)s”不从一开始。") % {"label": section.label}
+            else:
+                message = _("编号“%(label)s”与前一条不连续。") % {"label": section.label}
             yield Finding(
-                rule=ID,
-                severity=SEVERITY,
-                message=_("“%(label)s%(title)s”的编号不连续，应为第 %(n)s 个。")
-                % {"label": section.label, "title": section.title, "n": want},
-                suggestion=_("核对编号，补上缺号或改正重号。"),
+                rule=self.id,
+                severity=Severity.LOW,
+                message=message,
+                suggestion=_("按顺序重新编号。"),
                 span=section.span,
+                confidence=0.9,
+                reason=self.doc,
             )
-        last_below[place] = last_at[section.level] = number
+
+
+RULE = Numbering()

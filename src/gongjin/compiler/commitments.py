@@ -1,0 +1,94 @@
+"""Commitments without a figure: relative (与…同步), compliance (达到国家标准), rank (争先进位), directional (不断提高)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongjin.compiler.clauses import Clause
+from gongjin.compiler.context import Context
+from gongjin.compiler.document import Span
+from gongjin.compiler.plan import Commitment, CommitmentKind, Strength, Target
+from gongjin.core.texts import gettext as _
+
+_RELATIVE = re.compile(
+    r"(?:与|同|和)(?P<a>[^，]{2,20}?)(?:基本|保持|大体|总体)*(?:同步|持平|相当|相适应|一致)|(?:高于|低于|快于|优于|超过|不低于|不高于|好于|达到|赶上)(?P<b>(?:全国|全省|全市|全县|国家|省|市|区域)?[^，]{0,12}?(?:平均水平|平均|同期|增速|增幅|上年|水平))$"
+)
+_COMPLIANCE = re.compile(
+    r"(?:达到|符合|满足)(?P<a>[^，]{1,24}?(?:标准|要求|目标|指标|规定|水平|规范|条件))|(?:按期|按时|如期|全面|高质量|圆满|确保|坚决)?完成(?!.{0,12}(?:编制|修订))(?P<b>[^，]{0,30}?(?:任务|目标|指标|计划|要求))(?![\u4e00-\u9fff])|"
+    r"(?:确保|保证|守住|守牢|坚决守住)(?P<c>[^，]{2,24}?(?:安全|稳定|底线|红线|不发生[^，]{1,14}|达标|合格))$|不发生[^，]{2,20}|(?:防止|杜绝|严防)[^，]{2,20}(?:发生|现象|事件|反弹|返贫)|如期达标|稳定达标|全面达标|达标排放"
+)
+_RANK = re.compile(
+    r"纳入[^，]{2,30}(?:名单|名录|清单|目录|培育|试点|规划|计划|盘子|笼子|项目库|序列|范围|库)|争先进位|进位(?:争先|赶超)|晋位|(?:位居|走在|排在|迈入|进入|跻身|保持在?|稳居|名列|处于)[^，]{0,14}(?:前列|方阵|行列|第一梯队|前茅|上游|领先|先进)|"
+    r"争创[^，]+|(?:力争|争取|成功|积极)?创(?:建|成)(?:为)?(?:国家|全国|省|市)[^，]{2,24}(?:县|市|区|镇|村|基地|单位|示范区|园区|城市|企业)$|(?:获评|获批|入选|列入|评为)[^，]{2,30}"
+)
+_UP = r"提高|提升|增加|扩大|增强|改善|降低|减少|恢复|缩小|提振|优化|壮大|做大|遏制|缓解|拓宽|延长|加快"
+_DIRECTION = re.compile(
+    rf"^(?:持续|不断|进一步|有效|稳步|逐步|大幅|显著|明显|着力|切实|努力|积极|全面|稳定|有序|快速|推动|实现)*(?:{_UP})(?P<a>[^，]{{2,40}}?)(?:水平|比例|占比|比重|规模|率|面|能力|质量|收入|产量|产能|效益|份额|覆盖|多样性|生境|影响力|竞争力|知名度|美誉度|满意度|获得感|强度|成本|数量|总量|差距|浓度|排放|供给|存量|品质|效率|效能|韧性|贡献率|度|力|额|量|市民化)$"
+    rf"|^(?P<b>[^，]{{2,40}}?)(?:得到|实现|有|更加|进一步|持续|不断|明显|显著|大幅|稳步|逐步|全面|有效|基本)+(?:{_UP}|改观|增长|加强|健全|完善|形成|好转|优化|下降|上升|凸显|彰显|夯实|巩固|强化|协调|合理|便捷|普及|建立|解决|遏制|突破|充分|丰富|成熟|畅通|释放|领先)(?:[^，]{{0,6}})$"
+    r"|(?:培育|打造|引进|吸引|建设|建成|发展|推出|形成|实施|创建|培养|扶持|招引|谋划|储备|落地|壮大|认定|选树)[^，]{0,8}?一(?:批|大批|系列)(?P<c>[^，]{2,40})"
+    r"|^(?:持续|全面|有效|积极|着力|不断|稳定|多渠道)*(?:促进|推动|带动|增加)(?P<d>[^，]{1,16}?)(?:就业|增收|致富|回升向好|稳定增长|持续增长|提质增效|倍增)(?:[^，]{0,4})$"
+)
+_NO_DIRECTION = re.compile(r"机制|体系|制度|意识|服务(?:功能|质效)?$|精准度|站位|认识")
+
+
+def commitments(
+    text: str, outer: str, clauses: Sequence[Clause], contexts: Sequence[Context], targets: Sequence[Target]
+) -> list[Commitment]:
+    """The commitments of all clauses that carry no target, in reading order."""
+    taken = {target.span.start for target in targets}
+    found: list[Commitment] = []
+    skip = -1
+    for index, (clause, context) in enumerate(zip(clauses, contexts, strict=True)):
+        if clause.title or clause.parenthesis or context.past or context.background or context.rule or index == skip:
+            continue
+        if clause.start in taken or clause.end - clause.start < 5:
+            continue
+        read = _read(outer[clause.start : clause.end], text[clause.start : clause.end])
+        if read is None:
+            continue
+        kind, reference, confidence, reason = read
+        end = clause.end
+        following = clauses[index + 1] if index + 1 < len(clauses) else None
+        if following and text.startswith(("防止", "杜绝"), clause.start) and following.sentence == clause.sentence:
+            if text.startswith(("保证", "确保", "保障"), following.start):
+                end, skip = following.end, index + 1
+        strength = context.strength
+        if context.inherited and strength is Strength.ENSURE:
+            strength = Strength.PLAIN
+        if end != clause.end or (kind is CommitmentKind.COMPLIANCE and text.startswith("保证", clause.start)):
+            strength = Strength.PLAIN
+        found.append(
+            Commitment(
+                id=f"c{len(found) + 1}",
+                section=clause.section.id,
+                measure=None,
+                kind=kind,
+                strength=strength,
+                text=text[clause.start : end],
+                reference=reference,
+                span=Span(clause.start, end),
+                confidence=confidence,
+                reason=reason,
+            )
+        )
+    return found
+
+
+def _read(outer: str, words: str) -> tuple[CommitmentKind, str | None, float, str] | None:
+    relative = _RELATIVE.search(outer)
+    if relative:
+        reference = relative.group("a") or relative.group("b")
+        return CommitmentKind.RELATIVE, reference, 0.92, _("以另一项指标为参照")
+    compliance = _COMPLIANCE.search(words)
+    if compliance:
+        reference = compliance.group("a") or compliance.group("b")
+        return CommitmentKind.COMPLIANCE, reference or None, 0.9, _("以标准、任务或底线为准")
+    rank = _RANK.search(words)
+    if rank:
+        return CommitmentKind.RANK, None, 0.9, _("以名单、称号或位次为准")
+    direction = _DIRECTION.search(words)
+    if direction and not _NO_DIRECTION.search(words):
+        vague = direction.group("c") is not None
+        return CommitmentKind.DIRECTIONAL, None, 0.9, _("“一批”没有数量") if vague else _("只有方向，没有数值")
+    return None

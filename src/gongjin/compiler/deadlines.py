@@ -1,0 +1,177 @@
+"""Dates, periods, cadences and rules of time. A year that is not named is not made up."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongjin.compiler.clauses import blank_quotes
+from gongjin.compiler.document import Span
+from gongjin.compiler.numerals import chinese
+from gongjin.compiler.plan import Deadline, DeadlineKind, Section
+from gongjin.compiler.tidy import Tidy
+from gongjin.core.texts import gettext as _
+
+_TIME = re.compile(
+    r"(?P<plan>“?十(?P<five>[一二三四五六])五”?(?:期间|时期|末|以来)?)"
+    r"|(?<![0-9.])(?P<y1>(?:19|20)[0-9]{2})年?(?:度)?(?:[—\-至到]|至)(?P<y2>(?:19|20)?[0-9]{2})(?![0-9])年?(?:度|底|末)?(?:期间)?"
+    r"|(?<![0-9.])(?P<y>(?:19|20)[0-9]{2})年(?:度)?(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日|(?P<mend>底|末|份)|(?P<dec>[上中下]旬))?(?:[—\-至到](?P<m2>[0-9]{1,2})月)?|(?P<half>上半年|下半年)|(?:第)?(?P<q>[一二三四1-4])季度(?P<qend>末|底)?|(?P<yend>年?底|年?末|年终)|(?P<beg>年?初|起))?(?P<by>之?前|以前|内)?"
+    r"|(?<![0-9.年])(?P<every>每(?:年|月|季度|季|周|半年|旬|两个?月|两周|日|天))(?P<on>[0-9]{1,2}[日号月](?:[0-9]{1,2}日)?|底|末|初|[上中下]旬)?(?P<everyby>之?前)?(?=[^补奖人亩户]|$)"
+    r"|(?<![0-9.年])(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日|底|末|份|[上中下]旬)(?:之?前|以前)?"
+    r"|(?P<rel>(?:[\u4e00-\u9fff]{0,6}(?:会后|印发后|发布后|收到[^，]{0,6}后|之日起|起))(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|日|天|月|年)(?:之?内)?)"
+    r"|(?P<open>长期坚持|长期推进|持续推进(?=$|[，。；）\n])|常态化推进(?=$|[，。；）\n])|长期(?=$|[，。；）\n])|立行立改)"
+    r"|(?P<noyear>(?:今年|本年|年内|当年|明年)?(?:年?底前|年底|年末|上半年|下半年|(?:第)?[一二三四]季度(?:末|底)?|年内|年度|全年)(?:之?前|以前)?)"
+)
+_BASE = re.compile(r"(?:比|较|与|同比|自|于|以)$")
+_VERSION = re.compile(r"版|级|代|生|款|以来|[〕】]|出台|印发的|（第|前的|基础上|不变价")
+_REFERENCE = re.compile(r"[《〈（〔]$")
+_NO_YEAR_HEADED = frozenset("。，；：（\n 、")
+_STOP = re.compile("[。；\\n]")
+_AGO = re.compile("目前|截至|截止|近年来|去年|已(?:经|建|完成|达|有|实现|累计)|现有|以来|先后|上年")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    kind: DeadlineKind
+    start: str | None
+    end: str | None
+    rule: str | None
+
+
+def deadlines(tidy: Tidy, sections: Sequence[Section], plan_year: int | None) -> list[Deadline]:
+    """Every expression of time in the sections' own texts, but for base years, the past, and names of documents."""
+    text = _without_titles(tidy.text)
+    found: list[Deadline] = []
+    for section in sections:
+        begin = section.span.end - len(section.title)
+        for match in _TIME.finditer(text, begin, section.body.end):
+            dates = _dates(match)
+            if dates is None or _no_deadline(text, match, dates, begin, plan_year):
+                continue
+            found.append(
+                Deadline(
+                    section=section.id,
+                    measure=None,
+                    kind=dates.kind,
+                    start=dates.start,
+                    date=dates.end,
+                    rule=dates.rule,
+                    text=match.group(),
+                    span=Span(match.start(), match.end()),
+                    confidence=0.95 if dates.end else 0.85,
+                    reason=_("写明年份") if dates.end else _("未写明年份，不推断"),
+                )
+            )
+    return found
+
+
+def _without_titles(text: str) -> str:
+    """Titles 《》 and quoted names blanked, but 十四五 in quotes kept."""
+    blanked = blank_quotes(text)
+    pieces: list[str] = []
+    at = 0
+    for kept in re.finditer(r"“十[一二三四五六]五”", text):
+        pieces += [blanked[at : kept.start()], kept.group()]
+        at = kept.end()
+    return "".join([*pieces, blanked[at:]])
+
+
+def _no_deadline(text: str, match: re.Match[str], dates: _Dates, begin: int, plan_year: int | None) -> bool:
+    before = text[max(begin, match.start() - 2) : match.start()]
+    after = text[match.end() : match.end() + 3]
+    if match.group("noyear") or match.group("month") or match.group("open"):
+        return False
+    if match.group("every"):
+        return after.startswith(("一次性", "给予")) or bool(re.match(r"[0-9]+(?:\.[0-9]+)?万?元", after))
+    if match.group("rel"):
+        return "延长" in before
+    if (_BASE.search(before) and not match.group("by")) or _VERSION.match(after) or _REFERENCE.search(before):
+        return True
+    if match.group("plan"):
+        return "以来" in match.group() or "规划" in after
+    end = dates.end or ""
+    clause = max(text.rfind(mark, max(begin, match.start() - 60), match.start()) for mark in "。；\n")
+    head = text[max(clause + 1, begin) : match.start()]
+    tail = text[match.end() : match.end() + 40].partition("。")[0]
+    if plan_year is not None and end[:4].isdigit() and int(end[:4]) < plan_year:
+        return True
+    return bool(_AGO.search(head) or (_AGO.match(tail) and "力争" not in tail)) or "〕" in after
+
+
+def _two(number: str) -> str:
+    return f"{int(number):02d}"
+
+
+def _dates(match: re.Match[str]) -> _Dates | None:
+    word = match.group()
+    if match.group("plan"):
+        number = chinese("十" + match.group("five"))
+        if number is None:
+            return None
+        first = 2001 + (int(number) - 10) * 5
+        return _Dates(DeadlineKind.PERIOD, str(first), str(first + 4), word)
+    if match.group("y1"):
+        last = match.group("y2")
+        last = last if len(last) == 4 else match.group("y1")[:2] + last
+        return _Dates(DeadlineKind.PERIOD, match.group("y1"), last, None) if last >= match.group("y1") else None
+    if match.group("y"):
+        return _dated(match)
+    if match.group("every"):
+        return _Dates(DeadlineKind.CADENCE, None, None, word)
+    if match.group("rel"):
+        return _Dates(DeadlineKind.RELATIVE, None, None, word)
+    if match.group("open"):
+        return _Dates(DeadlineKind.RELATIVE if word == "立行立改" else DeadlineKind.OPEN, None, None, word)
+    kind = DeadlineKind.PERIOD if re.search("年度|半年|全年|年内|季度$", word) else DeadlineKind.DATE
+    return _Dates(kind, None, None, word)
+
+
+_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def _dated(match: re.Match[str]) -> _Dates | None:
+    year = match.group("y")
+    month, day = match.group("m"), match.group("d")
+    if month and not 1 <= int(month) <= 12:
+        return None
+    if match.group("m2"):
+        return _Dates(DeadlineKind.PERIOD, f"{year}-{_two(month)}", f"{year}-{_two(match.group('m2'))}", None)
+    if day:
+        if not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
+            return None
+        return _Dates(DeadlineKind.DATE, None, f"{year}-{_two(month)}-{_two(day)}", None)
+    if month:
+        last = monthrange(int(year), int(month))[1]
+        end = f"{year}-{_two(month)}-{last}" if match.group("mend") in ("底", "末") else f"{year}-{_two(month)}"
+        return _Dates(DeadlineKind.DATE, None, end, None)
+    if match.group("half"):
+        first = match.group("half") == "上半年"
+        return _Dates(DeadlineKind.PERIOD, f"{year}-{'01' if first else '07'}", f"{year}-{'06-30' if first else '12-31'}", None)
+    if match.group("q"):
+        quarter = _QUARTER[match.group("q")]
+        last = monthrange(int(year), quarter * 3)[1]
+        end = f"{year}-{quarter * 3:02d}-{last}"
+        if match.group("qend") or match.group("by"):
+            return _Dates(DeadlineKind.DATE, None, end, None)
+        return _Dates(DeadlineKind.PERIOD, f"{year}-{quarter * 3 - 2:02d}", end, None)
+    if match.group("yend"):
+        return _Dates(DeadlineKind.DATE, None, f"{year}-12-31", None)
+    if match.group("beg"):
+        return _Dates(DeadlineKind.DATE, year, None, match.group()) if "起" in match.group() else _Dates(DeadlineKind.DATE, None, year, None)
+    return _Dates(DeadlineKind.PERIOD, None, year, None)
+
+
+def governing(deadlines_found: Sequence[Deadline], text: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches of text that a named time at the head of a clause governs: start, end of its sentence, the period."""
+    for deadline in deadlines_found:
+        if deadline.date is None or deadline.kind not in (DeadlineKind.DATE, DeadlineKind.PERIOD):
+            continue
+        before = text[max(0, deadline.span.start - 1) : deadline.span.start]
+        head = before in _NO_YEAR_HEADED or before in "到至在于"
+        stop = _STOP.search(text, deadline.span.end)
+        end = stop.start() if stop else len(text)
+        if head:
+            period = deadline.date if deadline.start is None else f"{deadline.start}/{deadline.date}"
+            yield deadline.span.start, end, period

@@ -1,0 +1,182 @@
+"""Figures in running text: value, unit and comparator of each, and where it begins and ends.
+
+以上, 以下 and 以内 include the number, 超过 excludes it (Civil Code art. 1259). Years, dates, ordinals, road and model
+numbers are no figures here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongjin.compiler.numerals import SCALE, arabic, chinese
+from gongjin.compiler.plan import Comparator
+from gongjin.compiler.units_of_measure import COUNTED, UNIT, normal
+
+_ARABIC = r"[0-9]{1,12}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?"
+_CHINESE = "[一二两三四五六七八九十百千万]{1,7}"
+_MORE = "[余多来]"
+_FIGURE = re.compile(
+    rf"(?<![0-9A-Za-z.第〔+])(?P<a>{_ARABIC})(?P<sa>{SCALE})?(?P<moreA>{_MORE})?(?P<ua>{UNIT})?"
+    rf"(?:[—\-至到~](?P<b>{_ARABIC})(?P<sb>{SCALE})?)?(?P<more>{_MORE})?(?P<unit>{UNIT})?"
+    rf"|百分之(?P<pc>[零一二三四五六七八九十百点]{{1,7}})"
+    rf"|(?P<den>[二三四五六七八九十]{{1,2}})分之(?P<nume>[一二两三四五六七八九十]{{1,2}})"
+    rf"|(?<![赞构形生组建完变])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|$|[，、。的])"
+    rf"|(?<![第一二三四五六七八九十百千万每])(?P<cn>{_CHINESE})(?P<moreC>{_MORE})?(?P<unitC>个(?!人|体|性|别|百分)|家|所|座|条|项|户|名|处|台|辆|件|场|人次|万亩|公里|亩|人|倍|支|套|吨|万元|亿元|元)"
+)
+_BEFORE = re.compile(
+    r"(?P<ge>(?:不得?(?:少于|低于|小于)|至少|最少|不少|起码)(?:达到?|为|有|要有)?)|(?P<le>不得?(?:超过|高于|大于|多于|超)|至多|最多|最高|上限)|"
+    r"(?P<gt>(?:超过|超|突破|逾|高于|大于|多于|不止|优于)(?:了)?)|(?P<lt>(?<!不)(?<!不得)(?:低于|小于|少于|未满|不足|不到|不满))|"
+    r"(?P<about>(?:约|大约|近|接近|将近|大致)(?:为)?)"
+)
+_BEFORE_AT_END = re.compile(rf"(?:{_BEFORE.pattern})$")
+_AFTER = re.compile(
+    r"(?P<ge>及?以上|或?以上|及其以上|之上)|(?P<le>及?以下|之?以内|之内|以里|内(?![部外地容涝河陆]))|(?P<about>左右|上下|(?<=位)前后)|(?P<lt>以外)"
+)
+_NO_UNIT_AFTER = re.compile(r"年|月|日|号|级|时|点(?!位)|版|届|代|秒|度|线|路|师|组团|[A-Za-z+:：]")
+_OPEN_UNIT = re.compile(r"[村镇乡县区院校园馆站室库厂链群屯点桥坊街圈带湖河企校店社宅]")
+_LEVELS = re.compile(r"(?<=级)及$|级$")
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a text. `start` and `end` include the comparator's words; `number` is where the digits begin."""
+
+    start: int
+    number: int
+    end: int
+    value: Decimal
+    value2: Decimal | None
+    unit: str
+    comparator: Comparator
+    chinese: bool = False
+    sure: bool = True
+    each: bool = False
+
+    @property
+    def compared(self) -> bool:
+        """Whether words of comparison stand with it."""
+        return self.comparator is not Comparator.EQ
+
+
+def figures(text: str, start: int, end: int) -> list[Figure]:
+    """The figures in `text[start:end]`, in order."""
+    found: list[Figure] = []
+    at = start
+    while True:
+        match = _FIGURE.search(text, at, end)
+        if match is None:
+            return found
+        figure = _figure(text, match, start, end)
+        if figure is None:
+            at = max(match.start() + 1, _skip(match))
+        else:
+            found.append(figure)
+            at = figure.end
+
+
+def _skip(match: re.Match[str]) -> int:
+    return match.end("a") if match.group("a") else match.start() + 1
+
+
+def _figure(text: str, match: re.Match[str], start: int, end: int) -> Figure | None:
+    value2: Decimal | None = None
+    more = bool(match.group("more") or match.group("moreA") or match.group("moreC"))
+    sure, spelled, stop = True, False, match.end()
+    if match.group("a"):
+        unit = match.group("unit") or match.group("ua") or ""
+        if match.group("b") and not match.group("unit"):
+            # 3个—5 has no unit after the second number: the range is no range, unless it is 3个到5个
+            stop = match.start("b") - 1
+            if not match.group("ua"):
+                return None
+            second = None
+        else:
+            second = match.group("b")
+        if match.group("ua") and not match.group("b") and match.group("unit"):
+            # 15万亩 is one unit; 5个人 leaves 人 to the noun
+            unit, stop = match.group("ua"), match.end("ua")
+        if not unit:
+            if not _OPEN_UNIT.match(text, stop, end) or _NO_UNIT_AFTER.match(text, stop, end) or match.group("b"):
+                return None
+            unit, sure, stop = "个", False, stop
+        if match.group("ua") == "亿":
+            return None
+        value = arabic(match.group("a"), match.group("sa") or (match.group("sb") or "" if second else ""))
+        if second:
+            value2 = arabic(second, match.group("sb") or "")
+        if unit in ("级", "年"):
+            return None
+    elif match.group("pc"):
+        read = chinese(match.group("pc"))
+        if read is None:
+            return None
+        value, unit, spelled = read, "%", True
+    elif match.group("den"):
+        lower, upper = chinese(match.group("den")), chinese(match.group("nume"))
+        if not lower or upper is None:
+            return None
+        value, unit, spelled = (upper * 100 / lower).quantize(Decimal("1e-12")), "%", True
+        value = value.to_integral_value() if value == value.to_integral_value() else value
+    elif match.group("tenths"):
+        read = chinese(match.group("tenths"))
+        if read is None:
+            return None
+        value, unit, spelled = read * 10 + (5 if match.group("half") else 0), "%", True
+    else:
+        read = chinese(match.group("cn"))
+        unit = match.group("unitC")
+        if read is None:
+            return None
+        if unit[0] in "万亿" and len(unit) > 1:
+            read, unit = read * (10**4 if unit[0] == "万" else 10**8), unit[1:]
+        value, spelled = read, True
+        sure = False
+    return _compared(text, match, start, end, stop, value, value2, normal(unit), more, spelled, sure)
+
+
+def _compared(
+    text: str,
+    match: re.Match[str],
+    start: int,
+    end: int,
+    stop: int,
+    value: Decimal,
+    value2: Decimal | None,
+    unit: str,
+    more: bool,
+    spelled: bool,
+    sure: bool,
+) -> Figure:
+    begin = number = match.start()
+    comparator = Comparator.EQ
+    each = begin > start and text[begin - 1] == "各"
+    if each:
+        begin -= 1
+    before = _BEFORE_AT_END.search(text, max(start, begin - 6), begin)
+    if before:
+        comparator = Comparator(before.lastgroup or "eq")
+        begin = before.start()
+    if more and comparator is Comparator.EQ:
+        comparator = Comparator.GT
+    after = _AFTER.match(text, stop, end)
+    if after is None and unit == "个" and sure:
+        # 3个村以上: the noun stands between
+        after = None
+    if after and not (after.group() == "内" and unit not in ("个工作日", "天", "小时", "分钟")):
+        word = Comparator(after.lastgroup or "eq")
+        stop = after.end()
+        comparator = word if comparator in (Comparator.EQ, Comparator.ABOUT) or word is comparator else comparator
+    if value2 is not None and value2 > value:
+        comparator = Comparator.RANGE
+    return Figure(begin, number, stop, value, value2, unit, comparator, spelled, sure, each)
+
+
+def is_count(unit: str) -> bool:
+    """Whether the unit is a measure word."""
+    return unit in COUNTED
+
+
+__all__ = ["Figure", "figures", "is_count"]

@@ -1,0 +1,103 @@
+"""Measures: the things to do, one a clause; what only introduces the next clause is kept with it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+
+from gongjin.compiler.clauses import Clause
+from gongjin.compiler.context import Context
+from gongjin.compiler.document import Span
+from gongjin.compiler.lexicon import DOING
+from gongjin.compiler.plan import Measure
+from gongjin.core.texts import gettext as _
+
+_INTRODUCES = re.compile(
+    r"^(?:按照?|根据|依据|围绕|依托|通过|以(?!上|下|内)|结合|在(?!建)|对于?(?!接|标)|针对|聚焦|坚持|立足|借助|利用|充分利用|发挥|充分发挥|鉴于|为了?(?!了$)|到|至|力争到|从|由|随着|紧扣|抢抓|把握|本着|遵循|参照|每年|自|将|把|"
+    r"(?:[12][0-9]{3}年|“?十[一二三四五]五|今年|年内|年底前|[0-9]{1,2}月底?前?))"
+)
+_CONTINUES = re.compile(r"^(?:并|且|以及|同时|从而|进而|使|让|其中|包括|做到|保证|直至|不得|防止|避免)")
+_PREVENTS = re.compile(r"^(?:防止|避免|杜绝|严防)")
+_VERB = re.compile(
+    r"推进|推动|加强|强化|完善|健全|落实|深化|优化|提升|提高|开展|实施|加快|鼓励|支持|引导|探索|做好|抓好|促进|保障|确保|加大|拓展|扩大|建设|建立|构建|打造|培育|发展|强|促|保|抓|建|办|严|推|争|改|增|创|制|设|定|达|完成|实现|"
+    r"争取|力争|防止|整合|统筹|规范|落地|宣传|培训|排查|整治|治理|修复|升级|转型|延伸|吸引|引进|举办|组织|配合|协同|申报|选派|选择|增强|增加|降低|减少|稳定|巩固|织密|筑牢|压实|畅通|激发|释放|盘活|破解|解决|化解|突出|聚焦|围绕|坚持|执行|贯彻|学习|督促|指导|检查|考核|评价|通报|公开|发布|报送|负责|明确|细化|分解|编制|出台|修订|研究|谋划|储备|对接|用好|管好|守住|守牢"
+)
+_SHORT_LABEL = 12
+
+
+def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context]) -> list[Measure]:
+    """The measures, in reading order."""
+    found: list[Measure] = []
+    pairs = [pair for pair in zip(clauses, contexts, strict=True) if not pair[0].title and not pair[0].parenthesis]
+    for _sentence, group in groupby(pairs, key=lambda pair: pair[0].sentence):
+        start: int | None = None
+        previous: Clause | None = None
+        for clause, context in group:
+            if context.past or context.background:
+                start, previous = None, None
+                continue
+            words = text[clause.start : clause.end]
+            begin = clause.start if start is None else start
+            introduces = bool(_INTRODUCES.match(words)) and not _has_own_verb(words)
+            label = clause.place == 0 and clause.end - clause.start <= _SHORT_LABEL and text[clause.end : clause.end + 1] == "："
+            if label or clause.end - clause.start < 2:
+                continue
+            joined = found and previous is not None and found[-1].span.end == previous.end
+            if joined and start is None and (_continues(words, text, found[-1]) or not _VERB.search(words)):
+                last = found[-1]
+                found[-1] = _measure(text, clause, last.id, last.span.start, clause.end)
+                previous = clause
+                continue
+            if introduces:
+                start, previous = begin, clause
+                continue
+            found.append(_measure(text, clause, f"m{len(found) + 1}", begin, clause.end))
+            start, previous = None, clause
+        if start is not None and previous is not None:
+            found.append(_measure(text, previous, f"m{len(found) + 1}", start, previous.end))
+    return found
+
+
+def _has_own_verb(words: str) -> bool:
+    """Whether a clause that begins like an introduction does something itself (到2027年建成…, 以县城为重点推进…)."""
+    head = _INTRODUCES.match(words)
+    rest = words[head.end() :] if head else words
+    if re.match(r"以|将|把|由|对|坚持|聚焦|发挥|充分发挥", words):
+        return len(rest) > 6 and bool(re.search(r".{3}(?:推进|推动|加强|完善|落实|开展|实施|加快|建设|打造|培育|制定|提升|建立)", rest))
+    if re.match(r"到|至|力争到|从|[12][0-9]|“?十|今年|年|[0-9]|每年|自|在", words):
+        return bool(DOING.search(rest)) or bool(re.search(r"达|增|提|降|占", rest))
+    return False
+
+
+def _continues(words: str, text: str, last: Measure) -> bool:
+    return bool(_CONTINUES.match(words)) and (not re.match("保证|确保", words) or bool(_PREVENTS.match(last.text)))
+
+
+def _measure(text: str, clause: Clause, identity: str, start: int, end: int) -> Measure:
+    doing = bool(_VERB.search(text, start, end))
+    return Measure(
+        id=identity,
+        section=clause.section.id,
+        text=text[start:end],
+        span=Span(start, end),
+        confidence=0.92 if doing else 0.6,
+        reason=_("分句中有行为动词") if doing else _("分句中未见行为动词"),
+    )
+
+
+class MeasureIndex:
+    """Finds the measure that a place in the text belongs to, in logarithmic time."""
+
+    def __init__(self, found: Sequence[Measure]) -> None:
+        self._starts = [measure.span.start for measure in found]
+        self._found = found
+
+    def at(self, span: Span) -> str | None:
+        """The id of the measure around a span, or None."""
+        from_left = bisect_right(self._starts, span.start) - 1
+        if from_left < 0:
+            return None
+        measure = self._found[from_left]
+        return measure.id if span.start < measure.span.end else None

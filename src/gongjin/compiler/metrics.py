@@ -1,0 +1,86 @@
+"""Names of metrics, as a person would write them in a table's column (新建5G基站, 城镇化率)."""
+
+from __future__ import annotations
+
+import re
+
+from gongjin.compiler.clauses import BLANK
+from gongjin.compiler.lexicon import CHANGES, DROPPED_HEAD, KEPT, KEPT_HEAD, LEADING, PLACE, STANDS, TIME_HEAD
+
+_ENDS = re.compile(r"(?:和|及|与|、|的|，|□|共|累计|总数|达|约|各|均|都|分别|合计|不|率先|力争|确保|新|再|全部|实现|完成)$")
+_HEADS = re.compile(r"(?:的|对|把|将|为|在|于|使|让|由|从|其中|包括|其他|等|及|和|、|与|以及|年|推动|推进)")
+_AFTER = re.compile(r"(?:并|且|以及其他|用于|投入使用|等任务|任务$|目标$|的目标|以上$|左右$)")
+_TRIAL = re.compile(r"^([^，]{1,12}?)(?:先行|率先)?(?:开展|实施|推进|探索|作为|进行)(.{2,40})$")
+_DISTANCE = re.compile(r"(?:比|较)(?:[12][0-9]{3}年|上年|去年|上年度|同期|全国|全省|全市)[^，]{0,4}$")
+
+
+def _heads_off(words: str) -> str:
+    """Without times, places, adverbs and verbs of mere doing at the head."""
+    for _turn in range(10):
+        before = words
+        for pattern in (TIME_HEAD, PLACE, LEADING, _HEADS):
+            found = pattern.match(words)
+            if found and found.end() < len(words):
+                words = words[found.end() :]
+        if words == before:
+            dropped = DROPPED_HEAD.match(words)
+            kept = KEPT_HEAD.match(words)
+            if dropped and (not kept or kept.end() < dropped.end()) and dropped.end() < len(words):
+                words = words[dropped.end() :]
+            else:
+                return words
+    return words
+
+
+def _ends_off(words: str) -> str:
+    while words:
+        found = _ENDS.search(words)
+        if found is None:
+            return words
+        words = words[: found.start()]
+    return words
+
+
+def before_figure(words: str, *, share: bool) -> str:
+    """The metric that stands before its figure; 增长 stays with a share (地区生产总值增长), since a rate is meant."""
+    words = words.strip(" □")
+    change = CHANGES.search(words)
+    if change:
+        kept = words[: change.start()]
+        kept = _DISTANCE.sub("", kept)
+        if share and kept:
+            word = re.sub(r"^(?:同比|环比|力争|争取|确保|努力|预期|预计|总体|各|分别|均|都|再|将|要|每年|比.*?年末?|较.*?年末?)+", "", change.group())
+            kept = _ends_off(kept) + re.sub(r"^(?:比|较)(?:上年|去年|[12][0-9]{3}年)(?:末|底)?", "", word).rstrip("约了")
+        elif change.group().endswith("新增"):
+            kept += "新增"
+        if not kept:
+            kept = words
+        return _heads_off(kept)
+    stands = STANDS.search(words)
+    if stands and stands.start() > 0:
+        words = words[: stands.start()]
+    return _ends_off(_heads_off(_ends_off(words)))
+
+
+def after_figure(words: str, verb: str) -> str:
+    """The metric that stands after its figure, with the verb before it where that tells what is counted."""
+    words = words.strip(" □")
+    trial = _TRIAL.match(words)
+    if trial:
+        return trial.group(2) + trial.group(1)
+    cut = _AFTER.search(words, 2)
+    if cut:
+        words = words[: cut.start()]
+    words = _ends_off(words.removeprefix("的"))
+    return verb + words
+
+
+def verb_before(words: str) -> str:
+    """The verb at the end of the words before a figure, if a metric keeps it (新建, 改扩建)."""
+    found = re.search(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0,2}}(?:了)?$", words)
+    return found.group().removesuffix("了") if found else ""
+
+
+def is_blank(words: str) -> bool:
+    """Whether nothing is left but blanked quotes."""
+    return not words.strip(BLANK + " ")

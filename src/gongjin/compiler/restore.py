@@ -1,0 +1,51 @@
+"""The way back from the tidied text: every span, and every text that must equal its span, in the source's characters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gongjin.compiler.document import Span
+from gongjin.compiler.plan import CompiledPlan, Post, TaskForce
+from gongjin.compiler.tidy import Tidy
+
+
+def restore(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
+    """The plan over the source text. Names of units and metrics stay tidied, since they are compared."""
+    if tidy.text == tidy.source:
+        return plan
+    back, words = tidy.back, tidy.slice
+    return replace(
+        plan,
+        text=tidy.source,
+        title_span=None if plan.title_span is None else back(plan.title_span),
+        preface=tuple(back(span) for span in plan.preface),
+        sections=tuple(
+            replace(row, span=back(row.span), body=back(row.body), title=words(Span(row.span.end - len(row.title), row.span.end)))
+            for row in plan.sections
+        ),
+        measures=tuple(replace(row, span=back(row.span), text=words(row.span)) for row in plan.measures),
+        responsibilities=tuple(replace(row, span=back(row.span)) for row in plan.responsibilities),
+        targets=tuple(
+            replace(row, span=back(row.span), text=words(row.span), quantity=back(row.quantity)) for row in plan.targets
+        ),
+        commitments=tuple(replace(row, span=back(row.span), text=words(row.span)) for row in plan.commitments),
+        deadlines=tuple(replace(row, span=back(row.span), text=words(row.span)) for row in plan.deadlines),
+        documents=tuple(replace(row, span=back(row.span), name=words(row.span)) for row in plan.documents),
+        programmes=tuple(replace(row, span=back(row.span), name=words(row.span)) for row in plan.programmes),
+        task_force=None if plan.task_force is None else _task_force(plan.task_force, tidy),
+    )
+
+
+def _post(post: Post, tidy: Tidy) -> Post:
+    person = None if post.person is None else tidy.back(post.person)
+    return replace(post, span=tidy.back(post.span), person=person)
+
+
+def _task_force(found: TaskForce, tidy: Tidy) -> TaskForce:
+    return replace(
+        found,
+        span=tidy.back(found.span),
+        convener=None if found.convener is None else _post(found.convener, tidy),
+        deputies=tuple(_post(post, tidy) for post in found.deputies),
+        members=tuple(replace(member, span=tidy.back(member.span)) for member in found.members),
+    )
