@@ -48,13 +48,28 @@ class Cut:
     outer: str
 
 
+_HIDE = 0xF0000
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """The characters moved to a private plane, where no rule sees them, and from where `shown` brings them back."""
+    return "".join([chr(ord(sign) + _HIDE) if ord(sign) < 0xFFFE else BLANK for sign in found.group()])
+
+
+def shown(words: str) -> str:
+    """The words with hidden characters as they were, and blanked ones left out."""
+    if words.isascii():
+        return words
+    return "".join([chr(ord(sign) - _HIDE) if ord(sign) >= _HIDE else sign for sign in words if sign != BLANK])
+
+
 def _blank(found: re.Match[str]) -> str:
     return BLANK * (found.end() - found.start())
 
 
 def blank_quotes(text: str) -> str:
-    """The text with titles 《》 and quoted names “” blanked, same length."""
-    return _QUOTED.sub(_blank, text)
+    """The text with titles 《》 and quoted names “” hidden, same length."""
+    return _QUOTED.sub(_hidden, text)
 
 
 def cut(tidy: Tidy, sections: list[Section], places: Iterable[Span], run_on: set[str]) -> Cut:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.context import Context
 from gongjin.compiler.document import Span
+from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.plan import Commitment, CommitmentKind, Strength, Target
 from gongjin.core.texts import gettext as _
 
@@ -33,7 +34,7 @@ _NO_DIRECTION = re.compile(r"机制|体系|制度|意识|服务(?:功能|质效)
 
 
 def commitments(
-    text: str, outer: str, clauses: Sequence[Clause], contexts: Sequence[Context], targets: Sequence[Target]
+    text: str, outer: str, clauses: Sequence[Clause], contexts: Sequence[Context], targets: Sequence[Target], around: MeasureIndex
 ) -> list[Commitment]:
     """The commitments of all clauses that carry no target, in reading order."""
     taken = {target.span.start for target in targets}
@@ -62,7 +63,7 @@ def commitments(
             Commitment(
                 id=f"c{len(found) + 1}",
                 section=clause.section.id,
-                measure=None,
+                measure=around.at(clause.start),
                 kind=kind,
                 strength=strength,
                 text=text[clause.start : end],

@@ -11,19 +11,18 @@ from gongjin.compiler.citations import documents, programmes
 from gongjin.compiler.clauses import cut
 from gongjin.compiler.commitments import commitments
 from gongjin.compiler.context import contexts
-from gongjin.compiler.deadlines import deadlines
+from gongjin.compiler.deadlines import Periods, deadlines
 from gongjin.compiler.document import Document
 from gongjin.compiler.front import front
 from gongjin.compiler.lint import lint
-from gongjin.compiler.measures import measures
+from gongjin.compiler.measures import MeasureIndex, measures
 from gongjin.compiler.outline import outline
-from gongjin.compiler.parties import parties
+from gongjin.compiler.parties import parties, with_tasks
 from gongjin.compiler.plan import CompiledPlan
 from gongjin.compiler.restore import restore
 from gongjin.compiler.targets import targets
 from gongjin.compiler.taskforce import task_force
 from gongjin.compiler.tidy import Tidy
-from gongjin.compiler.ties import tie
 from gongjin.compiler.years import first_year, plan_years
 
 
@@ -36,8 +35,14 @@ def compile_document(document: Document) -> CompiledPlan:
     year = first_year(head.title, head.issued, tidy.text[:begin])
     answering = parties(tidy, found.sections)
     clauses = cut(tidy, found.sections, answering.places, found.run_on())
-    around = contexts(clauses.quoted, clauses.clauses, year)
-    promised = targets(clauses.quoted, clauses.outer, clauses.clauses, around)
+    governed = contexts(clauses.quoted, clauses.clauses, year)
+    force = task_force(tidy, begin)
+    done = measures(tidy.text, clauses.clauses, governed, force.span if force else None)
+    around = MeasureIndex(done)
+    times = deadlines(tidy, found.sections, year, around)
+    promised = targets(
+        tidy.text, clauses.quoted, clauses.outer, clauses.clauses, governed, around, Periods(times, tidy.text)
+    )
     plan = CompiledPlan(
         text=tidy.text,
         title=head.title,
@@ -46,15 +51,15 @@ def compile_document(document: Document) -> CompiledPlan:
         issued=head.issued,
         years=plan_years(head.title, head.issued, tidy.text),
         preface=head.preface,
-        sections=tuple(found.sections),
-        measures=tuple(measures(tidy.text, clauses.clauses, around)),
+        sections=with_tasks(found.sections, answering.rows),
+        measures=tuple(done),
         responsibilities=answering.rows,
         targets=tuple(promised),
-        commitments=tuple(commitments(tidy.text, clauses.outer, clauses.clauses, around, promised)),
-        deadlines=tuple(deadlines(tidy, found.sections, year)),
+        commitments=tuple(commitments(tidy.text, clauses.outer, clauses.clauses, governed, promised, around)),
+        deadlines=tuple(times),
         documents=documents(tidy, 0 if head.title_span is None else head.title_span.end),
         programmes=programmes(tidy, 0 if head.title_span is None else head.title_span.end),
-        task_force=task_force(tidy, begin),
+        task_force=force,
     )
-    plan = restore(tie(plan), tidy)
+    plan = restore(plan, tidy)
     return replace(plan, findings=tuple(lint(plan)))

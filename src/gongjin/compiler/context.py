@@ -48,7 +48,8 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
     result: list[Context] = []
     sentence = -1
     governing: Strength | None = None
-    past = rule = False
+    past: bool = False
+    rule: bool = False
     for clause in clauses:
         head = False
         if clause.sentence != sentence and not clause.parenthesis:
@@ -56,7 +57,7 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
         words = text[clause.start : clause.end]
         own = strength_in(text, clause.start, clause.end)
         if own is not None:
-            head = clause.place == 0 or (clause.place <= 2 and result and governing is None and _early(text, clauses, len(result)))
+            head = clause.place == 0 or (clause.place <= 2 and governing is None and _early(text, clauses, len(result)))
             governing = own if head or governing is not None else None
         past = _past(words, past, plan_year)
         softened = _MONEY_NAME.sub("", words)

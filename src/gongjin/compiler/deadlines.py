@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongjin.compiler.clauses import blank_quotes
 from gongjin.compiler.document import Span
+from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.numerals import chinese
 from gongjin.compiler.plan import Deadline, DeadlineKind, Section
 from gongjin.compiler.tidy import Tidy
@@ -27,7 +29,7 @@ _TIME = re.compile(
 _BASE = re.compile(r"(?:比|较|与|同比|自|于|以)$")
 _VERSION = re.compile(r"版|级|代|生|款|以来|[〕】]|出台|印发的|（第|前的|基础上|不变价")
 _REFERENCE = re.compile(r"[《〈（〔]$")
-_NO_YEAR_HEADED = frozenset("。，；：（\n 、")
+_HEADED = frozenset("。，；：（\n 、到至在于")
 _STOP = re.compile("[。；\\n]")
 _AGO = re.compile("目前|截至|截止|近年来|去年|已(?:经|建|完成|达|有|实现|累计)|现有|以来|先后|上年")
 
@@ -40,7 +42,9 @@ class _Dates:
     rule: str | None
 
 
-def deadlines(tidy: Tidy, sections: Sequence[Section], plan_year: int | None) -> list[Deadline]:
+def deadlines(
+    tidy: Tidy, sections: Sequence[Section], plan_year: int | None, around: MeasureIndex
+) -> list[Deadline]:
     """Every expression of time in the sections' own texts, but for base years, the past, and names of documents."""
     text = _without_titles(tidy.text)
     found: list[Deadline] = []
@@ -53,7 +57,7 @@ def deadlines(tidy: Tidy, sections: Sequence[Section], plan_year: int | None) ->
             found.append(
                 Deadline(
                     section=section.id,
-                    measure=None,
+                    measure=around.at(match.start()),
                     kind=dates.kind,
                     start=dates.start,
                     date=dates.end,
@@ -163,15 +167,25 @@ def _dated(match: re.Match[str]) -> _Dates | None:
     return _Dates(DeadlineKind.PERIOD, None, year, None)
 
 
-def governing(deadlines_found: Sequence[Deadline], text: str) -> Iterator[tuple[int, int, str]]:
-    """Stretches of text that a named time at the head of a clause governs: start, end of its sentence, the period."""
-    for deadline in deadlines_found:
+class Periods:
+    """The period that a named time at the head of a clause gives to what follows it in its sentence."""
+
+    def __init__(self, found: Sequence[Deadline], text: str) -> None:
+        self._ruled = list(_governed(found, text))
+        self._starts = [start for start, _end, _period in self._ruled]
+
+    def at(self, place: int) -> str | None:
+        """The period that governs a place in the text, or None."""
+        index = bisect_right(self._starts, place) - 1
+        return self._ruled[index][2] if index >= 0 and place < self._ruled[index][1] else None
+
+
+def _governed(found: Sequence[Deadline], text: str) -> Iterator[tuple[int, int, str]]:
+    for deadline in found:
         if deadline.date is None or deadline.kind not in (DeadlineKind.DATE, DeadlineKind.PERIOD):
             continue
         before = text[max(0, deadline.span.start - 1) : deadline.span.start]
-        head = before in _NO_YEAR_HEADED or before in "到至在于"
-        stop = _STOP.search(text, deadline.span.end)
-        end = stop.start() if stop else len(text)
-        if head:
+        if before in _HEADED:
+            stop = _STOP.search(text, deadline.span.end)
             period = deadline.date if deadline.start is None else f"{deadline.start}/{deadline.date}"
-            yield deadline.span.start, end, period
+            yield deadline.span.start, stop.start() if stop else len(text), period

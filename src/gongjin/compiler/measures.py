@@ -18,18 +18,20 @@ _INTRODUCES = re.compile(
     r"^(?:按照?|根据|依据|围绕|依托|通过|以(?!上|下|内)|结合|在(?!建)|对于?(?!接|标)|针对|聚焦|坚持|立足|借助|利用|充分利用|发挥|充分发挥|鉴于|为了?(?!了$)|到|至|力争到|从|由|随着|紧扣|抢抓|把握|本着|遵循|参照|每年|自|将|把|"
     r"(?:[12][0-9]{3}年|“?十[一二三四五]五|今年|年内|年底前|[0-9]{1,2}月底?前?))"
 )
-_CONTINUES = re.compile(r"^(?:并|且|以及|同时|从而|进而|使|让|其中|包括|做到|保证|直至|不得|防止|避免)")
+_CONTINUES = re.compile(r"^(?:并|且|以及|同时|从而|进而|使|让|其中|包括|做到|保证|直至|不得|负责)")
 _PREVENTS = re.compile(r"^(?:防止|避免|杜绝|严防)")
 _VERB = re.compile(
     r"推进|推动|加强|强化|完善|健全|落实|深化|优化|提升|提高|开展|实施|加快|鼓励|支持|引导|探索|做好|抓好|促进|保障|确保|加大|拓展|扩大|建设|建立|构建|打造|培育|发展|强|促|保|抓|建|办|严|推|争|改|增|创|制|设|定|达|完成|实现|"
-    r"争取|力争|防止|整合|统筹|规范|落地|宣传|培训|排查|整治|治理|修复|升级|转型|延伸|吸引|引进|举办|组织|配合|协同|申报|选派|选择|增强|增加|降低|减少|稳定|巩固|织密|筑牢|压实|畅通|激发|释放|盘活|破解|解决|化解|突出|聚焦|围绕|坚持|执行|贯彻|学习|督促|指导|检查|考核|评价|通报|公开|发布|报送|负责|明确|细化|分解|编制|出台|修订|研究|谋划|储备|对接|用好|管好|守住|守牢"
+    r"争取|力争|防止|整合|统筹|规范|落地|宣传|培训|排查|整治|治理|修复|升级|转型|延伸|吸引|引进|举办|组织|配合|协同|申报|选派|选择|增强|增加|降低|减少|稳定|巩固|织密|筑牢|压实|畅通|激发|释放|盘活|破解|解决|化解|突出|聚焦|围绕|坚持|执行|贯彻|学习|督促|指导|检查|考核|评价|通报|公开|发布|报送|负责|明确|细化|分解|编制|出台|修订|研究|谋划|储备|对接|恢复|实行|提质|扩容|推行|成立|放宽|开发|选树|走|用|送|清|查|防|护|养|种|养殖|供|补|建成|扩|赋能|服务|运行|管|用好|管好|守住|守牢"
 )
 _SHORT_LABEL = 12
 
 
-def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context]) -> list[Measure]:
-    """The measures, in reading order."""
+def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], force: Span | None) -> list[Measure]:
+    """The measures, in reading order; of the stretch that sets up a task force only the setting up and its office."""
     found: list[Measure] = []
+    if force is not None:
+        clauses, contexts = _without_posts(text, clauses, contexts, force)
     pairs = [pair for pair in zip(clauses, contexts, strict=True) if not pair[0].title and not pair[0].parenthesis]
     for _sentence, group in groupby(pairs, key=lambda pair: pair[0].sentence):
         start: int | None = None
@@ -58,6 +60,21 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context]) 
         if start is not None and previous is not None:
             found.append(_measure(text, previous, f"m{len(found) + 1}", start, previous.end))
     return found
+
+
+_SETS_UP = re.compile(r"^(?:成立|组建|设立|建立)|办公室|^(?:具体)?(?:负责|承担)")
+
+
+def _without_posts(
+    text: str, clauses: Sequence[Clause], contexts: Sequence[Context], force: Span
+) -> tuple[list[Clause], list[Context]]:
+    """Without the clauses that only name who convenes and who belongs, and with them persons' names."""
+    kept = [
+        (clause, context)
+        for clause, context in zip(clauses, contexts, strict=True)
+        if not force.start <= clause.start < force.end or _SETS_UP.search(text, clause.start, clause.end)
+    ]
+    return [clause for clause, _context in kept], [context for _clause, context in kept]
 
 
 def _has_own_verb(words: str) -> bool:
@@ -94,10 +111,10 @@ class MeasureIndex:
         self._starts = [measure.span.start for measure in found]
         self._found = found
 
-    def at(self, span: Span) -> str | None:
-        """The id of the measure around a span, or None."""
-        from_left = bisect_right(self._starts, span.start) - 1
+    def at(self, start: int) -> str | None:
+        """The id of the measure around a place, or None."""
+        from_left = bisect_right(self._starts, start) - 1
         if from_left < 0:
             return None
         measure = self._found[from_left]
-        return measure.id if span.start < measure.span.end else None
+        return measure.id if start < measure.span.end else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from gongjin.compiler.clauses import BLANK
 from gongjin.compiler.lexicon import CHANGES, DROPPED_HEAD, KEPT, KEPT_HEAD, LEADING, PLACE, STANDS, TIME_HEAD
 
 _ENDS = re.compile(r"(?:和|及|与|、|的|，|□|共|累计|总数|达|约|各|均|都|分别|合计|不|率先|力争|确保|新|再|全部|实现|完成)$")
@@ -18,14 +17,16 @@ def _heads_off(words: str) -> str:
     """Without times, places, adverbs and verbs of mere doing at the head."""
     for _turn in range(10):
         before = words
+        kept = KEPT_HEAD.match(words)
+        if kept and kept.end() < len(words):
+            return words
         for pattern in (TIME_HEAD, PLACE, LEADING, _HEADS):
             found = pattern.match(words)
             if found and found.end() < len(words):
                 words = words[found.end() :]
         if words == before:
             dropped = DROPPED_HEAD.match(words)
-            kept = KEPT_HEAD.match(words)
-            if dropped and (not kept or kept.end() < dropped.end()) and dropped.end() < len(words):
+            if dropped and dropped.end() < len(words):
                 words = words[dropped.end() :]
             else:
                 return words
@@ -80,7 +81,3 @@ def verb_before(words: str) -> str:
     found = re.search(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0,2}}(?:了)?$", words)
     return found.group().removesuffix("了") if found else ""
 
-
-def is_blank(words: str) -> bool:
-    """Whether nothing is left but blanked quotes."""
-    return not words.strip(BLANK + " ")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from gongjin.compiler.answers import Answer, answers_in, prose_answers
 from gongjin.compiler.document import BlockKind, Span
@@ -157,3 +157,16 @@ def _unique(rows: list[Responsibility]) -> Iterator[Responsibility]:
         if key not in seen:
             seen.add(key)
             yield row
+
+
+def with_tasks(sections: list[Section], rows: Sequence[Responsibility]) -> tuple[Section, ...]:
+    """The sections with the tasks marked: those that units answer for, and leaves beside one under the same parent."""
+    answered = {row.section for row in rows}
+    parents = {section.parent for section in sections}
+    kinds = {section.parent for section in sections if section.id in answered}
+    return tuple(
+        replace(section, task=True)
+        if section.id in answered or (section.id not in parents and section.parent in kinds and section.level > 1)
+        else section
+        for section in sections
+    )

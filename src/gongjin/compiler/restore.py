@@ -14,6 +14,8 @@ def restore(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
     if tidy.text == tidy.source:
         return plan
     back, words = tidy.back, tidy.slice
+    if tidy.same_places:
+        return _words_only(plan, tidy)
     return replace(
         plan,
         text=tidy.source,
@@ -48,4 +50,26 @@ def _task_force(found: TaskForce, tidy: Tidy) -> TaskForce:
         convener=None if found.convener is None else _post(found.convener, tidy),
         deputies=tuple(_post(post, tidy) for post in found.deputies),
         members=tuple(replace(member, span=tidy.back(member.span)) for member in found.members),
+    )
+
+
+def _words_only(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
+    """As `restore`, where no character was left out and so no span moves."""
+    words = tidy.slice
+    return replace(
+        plan,
+        text=tidy.source,
+        sections=tuple(
+            replace(row, title=words(Span(row.span.end - len(row.title), row.span.end))) for row in plan.sections
+        ),
+        measures=tuple(replace(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.measures),
+        targets=tuple(replace(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.targets),
+        commitments=tuple(
+            replace(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.commitments
+        ),
+        deadlines=tuple(
+            replace(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.deadlines
+        ),
+        documents=tuple(replace(row, name=words(row.span)) for row in plan.documents),
+        programmes=tuple(replace(row, name=words(row.span)) for row in plan.programmes),
     )

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from gongjin.compiler.clauses import Clause
+from gongjin.compiler.clauses import Clause, shown
 from gongjin.compiler.context import Context
 from gongjin.compiler.coverage import Whole, wholes
+from gongjin.compiler.deadlines import Periods
 from gongjin.compiler.document import Span
 from gongjin.compiler.figures import Figure, figures, is_count
 from gongjin.compiler.lexicon import CHANGES, DOING, FALL, KEPT_HEAD, STANDS, VERBS_ONLY
+from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.metrics import after_figure, before_figure, verb_before
 from gongjin.compiler.plan import Accrual, Comparator, Strength, Target, TargetKind
 from gongjin.compiler.units_of_measure import TIME, is_measured, is_percent
@@ -47,7 +49,15 @@ class _Item:
     lead: str = ""
 
 
-def targets(text: str, outer: str, clauses: Sequence[Clause], contexts: Sequence[Context]) -> list[Target]:
+def targets(
+    text: str,
+    quoted: str,
+    outer: str,
+    clauses: Sequence[Clause],
+    contexts: Sequence[Context],
+    around: MeasureIndex,
+    periods: Periods,
+) -> list[Target]:
     """The targets of all clauses, in reading order; ids are given by the caller's order."""
     found: list[Target] = []
     last_sentence, last_in_sentence = -1, None
@@ -56,13 +66,20 @@ def targets(text: str, outer: str, clauses: Sequence[Clause], contexts: Sequence
             last_sentence, last_in_sentence = clause.sentence, None
         if context.past or context.background:
             continue
-        source = text if clause.parenthesis else outer
+        source = quoted if clause.parenthesis else outer
         rows: list[Target] = []
         if _MAY_HOLD.search(source, clause.start, clause.end):
             rows += _figured(source, clause, context, last_in_sentence)
         rows += [_whole(source, clause, context, whole) for whole in wholes(source, clause)] if not clause.title else []
         for row in sorted(rows, key=lambda row: row.quantity):
-            row = replace(row, id=f"t{len(found) + 1}")
+            row = replace(
+                row,
+                id=f"t{len(found) + 1}",
+                measure=around.at(clause.start),
+                period=periods.at(row.quantity.start),
+                metric=shown(row.metric),
+                text=text[clause.start : clause.end],
+            )
             if row.part_of is None and not clause.parenthesis:
                 last_in_sentence = row
             found.append(row)
@@ -239,7 +256,7 @@ def _row(text: str, clause: Clause, context: Context, item: _Item, previous: Tar
         base=base,
         base_period=compared.group(1) if compared else None,
         each=each,
-        text=text[clause.start : clause.end],
+        text="",
         span=Span(clause.start, clause.end),
         quantity=Span(figure.start, figure.end),
         confidence=confidence,
@@ -267,11 +284,10 @@ def _named(
     bare = before.strip(" □")
     noun = after.strip(" □")
     counted = is_count(figure.unit)
-    quotes_before, quotes_after = "□" in before, "□" in after
     if bare and (STANDS.search(bare) or CHANGES.search(bare)):
         if noun and counted and re.search(r"(?:新增|完成|实现|有|增加|减少|达到|为|力争|确保)$", bare) and VERBS_ONLY.fullmatch(bare):
             return after_figure(noun, verb_before(bare)), "after", 0.93
-        metric = before_figure(bare, share=is_percent(figure.unit))
+        metric = before_figure(bare, share=figure.unit in ("%", "‰"))
         if metric and not VERBS_ONLY.fullmatch(metric):
             if noun and not counted and not is_percent(figure.unit) and not re.match(r"[、和及与]|以|用于|其中", noun) and len(noun) > 8:
                 return metric, "stands", 0.8
@@ -283,18 +299,14 @@ def _named(
             return None
         verb = verb_before(bare) or (verb_before(item.lead.rstrip()) if not bare else "")
         return after_figure(noun, verb), "after", 0.95
-    if not noun and quotes_after and (not bare or _ends_with_verb(bare) or VERBS_ONLY.fullmatch(bare)):
-        return verb_before(bare) + _quoted(text, item), "after", 0.85
     if bare and not noun:
         if VERBS_ONLY.fullmatch(bare):
-            if quotes_before:
-                return verb_before(bare) + bare, "before", 0.7
             metric = _from_before(text, clause, previous)
             return (metric or bare, "bare", 0.6)
         if _LOCATIVE.search(bare):
             return None
         lead = verb_before_head(item.lead) if item.lead else ""
-        metric = before_figure(bare, share=is_percent(figure.unit))
+        metric = before_figure(bare, share=figure.unit in ("%", "‰"))
         if lead and not KEPT_HEAD.match(metric):
             metric = lead + metric
         return metric or bare, "before", 0.95
@@ -302,13 +314,11 @@ def _named(
         if _LOCATIVE.search(bare):
             return None
         if re.match(r"[（、和及与]|以|用于|并|分|建设|投|的任务|任务", noun) or is_percent(figure.unit):
-            return before_figure(bare, share=is_percent(figure.unit)) or bare, "before", 0.75
+            return before_figure(bare, share=figure.unit in ("%", "‰")) or bare, "before", 0.75
         if is_measured(figure.unit) and DOING.search(bare) and not _QUALIFIED.search(bare) and figure.unit != "元":
             return before_figure(bare, share=False), "before", 0.65
         return None
     if not bare and not noun:
-        if quotes_before or quotes_after:
-            return _quoted(text, item), "before", 0.7
         if previous is not None and previous.span == Span(clause.start, clause.end):
             return previous.metric, "bare", 0.6
         return None
@@ -326,10 +336,6 @@ def _ends_with_verb(words: str) -> bool:
         if VERBS_ONLY.fullmatch(words, len(words) - length):
             return True
     return False
-
-
-def _quoted(text: str, item: _Item) -> str:
-    return item.before + item.after
 
 
 def _from_before(text: str, clause: Clause, previous: Target | None) -> str:
@@ -401,7 +407,7 @@ def _whole(text: str, clause: Clause, context: Context, whole: Whole) -> Target:
         kind=whole.kind,
         strength=context.strength if context.strength is not Strength.PLAIN else Strength.PLAIN,
         scope=whole.scope,
-        text=text[clause.start : clause.end],
+        text="",
         span=Span(clause.start, clause.end),
         quantity=whole.span,
         confidence=whole.confidence,

@@ -59,6 +59,11 @@ class Tidy:
         """Whether offsets differ between the two texts."""
         return self._back is not None
 
+    @property
+    def same_places(self) -> bool:
+        """Whether no character was left out, so that places in both texts are the same."""
+        return self._back is None
+
     def back(self, span: Span) -> Span:
         """The span in the source of a span of the tidied text."""
         if self._back is None or span.end <= span.start:

@@ -17,7 +17,7 @@ class NoUnit:
     def check(self, plan: CompiledPlan) -> Iterator[Finding]:
         """One finding for each such section, at its heading. A plan that names no unit at all gives one for the whole."""
         answered = {row.section for row in plan.responsibilities}
-        promising = {row.section for row in (*plan.targets, *plan.commitments)}
+        promising = {row.section for row in plan.targets} | {row.section for row in plan.commitments}
         covered: set[str] = set(answered)
         for section in plan.sections:
             if section.parent in covered:
