@@ -52,3 +52,25 @@ def compiled_json(*texts: str) -> dict[str, Any]:
 def compiled_file(path: Path) -> CompiledPlan:
     """The plan of a text file."""
     return compile_document(read_document(path.read_bytes(), path.name))
+
+
+def figures(sentence: str) -> list[tuple[str, str, str]]:
+    """Value, unit and comparator of each target of a sentence that stands in a task."""
+    plan = compiled("一、重点任务", f"（一）推进工作。{sentence}")
+    return [(f"{target.value.normalize():f}", target.unit, target.comparator.value) for target in plan.targets]
+
+
+def strengths(sentence: str) -> list[str]:
+    """The strength of each target of a sentence that stands in a task."""
+    return [target.strength.value for target in compiled("一、重点任务", f"（一）推进工作。{sentence}").targets]
+
+
+def answers(words: str) -> list[tuple[str, str, bool]]:
+    """Unit, role and 等 of each that answers for a task whose text ends in `words`."""
+    rows = compiled("一、重点任务", f"（一）推进工作。健全会商机制。{words}").responsibilities
+    return [(row.unit, row.role.value, row.open_ended) for row in rows]
+
+
+def outline(*texts: str) -> list[tuple[int, str, str]]:
+    """Level, label and title of each section."""
+    return [(section.level, section.label, section.title) for section in compiled(*texts).sections]
