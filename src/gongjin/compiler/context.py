@@ -20,15 +20,16 @@ _BACKGROUND = re.compile(r"^(?:(?:发展|工作|建设)?(?:基础|现状|背景|
 _RULE = re.compile(
     r"补贴|补助|奖励|奖补|贴息|减免|罚款|罚金|以奖代补|予以|给予|一次性|补偿标准|收费标准|标准(?:为|按)|每[^，。]{1,8}(?:补|奖)|扣[0-9]|加[0-9]|[计得]分|分值|权重|最高(?:不超过|可|给予|奖|支持)|贷款额度|授信额度|按照?[^，。]{0,12}(?:标准|比例|倍|额度)"
 )
-_MONEY_NAME = re.compile(r"(?:补贴|补助|奖补|奖励|贴息|补偿)(?:资金|项目|政策|对象|试点)")
+_MONEY_NAME = re.compile(r"(?:补贴|补助|奖补|奖励|贴息|补偿)(?:资金|项目|政策|对象|试点|性)")
 _CONDITION = re.compile(r"^(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What governs one clause. `inherited` tells that its strength stands in an earlier clause."""
+    """What governs one clause. `outside` is the strength that earlier clauses give, `inherited` tells that it has no own."""
 
     strength: Strength
+    outside: Strength
     inherited: bool
     past: bool
     rule: bool
@@ -50,20 +51,22 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
     governing: Strength | None = None
     past: bool = False
     rule: bool = False
+    conditioned: bool = False
     for clause in clauses:
         head = False
         if clause.sentence != sentence and not clause.parenthesis:
-            sentence, governing, past, rule = clause.sentence, None, False, False
+            sentence, governing, past, rule, conditioned = clause.sentence, None, False, False, False
         words = text[clause.start : clause.end]
+        outside = governing or Strength.PLAIN
         own = strength_in(text, clause.start, clause.end)
         if own is not None:
             head = clause.place == 0 or (clause.place <= 2 and governing is None and _early(text, clauses, len(result)))
             governing = own if head or governing is not None else None
         past = _past(words, past, plan_year)
-        softened = _MONEY_NAME.sub("", words)
-        rule = bool(_RULE.search(softened)) or (rule and not clause.parenthesis) or bool(_CONDITION.match(words) and words.endswith("的"))
+        conditioned = conditioned or bool(_CONDITION.match(words))
+        rule = bool(_RULE.search(_MONEY_NAME.sub("", words))) or (conditioned and rule) or (words.endswith("的") and conditioned)
         background = bool(_BACKGROUND.match(clause.section.title))
-        result.append(Context(own or governing or Strength.PLAIN, own is None and governing is not None, past, rule, background))
+        result.append(Context(own or outside, outside, own is None and governing is not None, past, rule, background))
     return result
 
 

@@ -21,7 +21,7 @@ _WORDS = re.compile(
     r"|(?P<entire>全部(?=(?:按期|如期|按时|依法|顺利|及时)?(?:建成|完成|达到|达标|实现|纳入|整改|入驻|接入|消除|改造|投产|开工|到位|办结|销号|入库|竣工|上线|完工|落实到位|清零|通车|投入使用|签约|建立|覆盖|配备|退出|拆除|贯通|启动|关闭|取缔|脱贫|化解|兑现|录入)))"
     r"|(?P<clear>(?:动态)?清零|归零)(?=$|、|和|的目标|目标|任务|，)"
     r"|(?P<zero>零(?:新增|发生|事故|死亡|伤亡|违规|返贫|流失|反弹|直排|排放|填埋|上访|投诉|输入|感染|缺陷|差错)(?:[\u4e00-\u9fff]{0,8})?)(?=$|、|和|的目标|目标)"
-    r"|(?P<rank>(?:进入|跻身|位居|位列|名列|保持在?|稳居|排名|排在|排位|列|居|挺进|迈入|冲刺|稳定在|力争|争取|争进|达到|进位至?)[^，、]{0,14}?前(?P<place>[0-9]{1,3}|[一二三四五六七八九十百]{1,3})(?P<of>名|位|强)?)(?![期年月列半沿置提茅个家项%成轮批届])"
+    r"|(?P<rank>(?:进入|跻身|位居|位列|名列|保持在?|稳居|排名|排在|排位|列|居|挺进|迈入|冲刺|稳定在|争进|达到|进位至?|(?:力争|争取)(?=前|全[国省市县]前))[^，、]{0,14}?前(?P<place>[0-9]{1,3}|[一二三四五六七八九十百]{1,3})(?P<of>名|位|强)?)(?![期年月列半沿置提茅个家项%成轮批届])"
     r"|(?P<nth>(?:位居|位列|名列|保持在?|稳居|排名|排在|力争|争取|列|居)[^，、第]{0,14}?第(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名)?)(?=$|、)"
     r"|(?P<double>翻(?P<times>[一两二三1-3])番|实现倍增|(?:规模|总量|产值|数量|收入)倍增)(?!计划|行动|工程)"
     r"|(?P<twodigit>(?:保持|实现|达到|力争|确保)?两位数(?:以上)?增长|两位数以上(?:增长)?)"
@@ -84,7 +84,7 @@ def _made(group: str, found: re.Match[str], before: str, after: str, clause: Cla
         subject = _subject(before + word[:at])
         if not subject:
             return None
-        metric = subject + word[at:].replace("全面", "").replace("全", "", 1)
+        metric = subject.replace("实现", "") + word[at:].replace("全面", "").replace("全", "", 1)
         return Whole(span, metric, Comparator.EQ, hundred, "%", TargetKind.COVERAGE, 0.92, _("“全覆盖”即100%"))
     if group == "should":
         subject = _subject(before)
@@ -115,7 +115,7 @@ def _made(group: str, found: re.Match[str], before: str, after: str, clause: Cla
         if place is None or after.startswith(("企业", "行列的", "的企业")) or (group == "rank" and re.match(r"[\u4e00-\u9fff]", after) and not after.startswith(("行列", "方阵", "水平", "以内", "、", "左右", "位次", "目标", "的"))):
             return None
         comparator = Comparator.LE if group == "rank" else Comparator.EQ
-        metric = _subject(before) or _("位次")
+        metric = _subject(before) + ("排名" if word.startswith("排名") else "") or _("位次")
         unit = "名" if found.group("of") == "名" else "位"
         return Whole(span, metric, comparator, Decimal(place), unit, TargetKind.RANK, 0.88, _("写明位次"), where)
     if group == "double":

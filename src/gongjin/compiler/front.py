@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[〔【\[（][12][0-9]{3}[〕】\]）][^。]{0,12}号")
 _DATE = re.compile(
     r"([12][0-9]{3}|[二一][〇零○Ｏ一二三四五六七八九]{3})年([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?"
 )
-_ALONE_DATE = re.compile(rf"[^，。；]{{0,24}}?{_DATE.pattern}(?:印发|发布|）)?")
+_ALONE_DATE = re.compile(rf"[^，。；：]{{0,24}}?{_DATE.pattern}(?:印发|发布|）)?")
 _SUBTITLE = re.compile(r" *（[^（）]{1,30}） *")
 _DRAFT_LINE = 40
 
@@ -136,6 +136,8 @@ def _issued(tidy: Tidy, body_start: int) -> str | None:
         alone = _ALONE_DATE.fullmatch(words.lstrip("（"))
         if alone and (line.end <= body_start or line.start > body_start):
             year, month, day = (_number(part) for part in alone.groups())
+            if line.start > body_start and not day:
+                continue
             if year and month and 1 <= month <= 12:
                 last = f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day and day <= 31 else "")
     return last

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongjin.compiler.answers import Answer, answers_in, prose_answers
 from gongjin.compiler.document import BlockKind, Span
 from gongjin.compiler.plan import Responsibility, Role, Section
+from gongjin.compiler.rows import changed
 from gongjin.compiler.tidy import Tidy
 from gongjin.compiler.unit_names import is_class, split_names
 from gongjin.core.texts import gettext as _
@@ -165,7 +166,7 @@ def with_tasks(sections: list[Section], rows: Sequence[Responsibility]) -> tuple
     parents = {section.parent for section in sections}
     kinds = {section.parent for section in sections if section.id in answered}
     return tuple(
-        replace(section, task=True)
+        changed(section, task=True)
         if section.id in answered or (section.id not in parents and section.parent in kinds and section.level > 1)
         else section
         for section in sections

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from gongjin.compiler.document import Span
 from gongjin.compiler.plan import CompiledPlan, Post, TaskForce
+from gongjin.compiler.rows import changed
 from gongjin.compiler.tidy import Tidy
 
 
@@ -22,34 +23,34 @@ def restore(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
         title_span=None if plan.title_span is None else back(plan.title_span),
         preface=tuple(back(span) for span in plan.preface),
         sections=tuple(
-            replace(row, span=back(row.span), body=back(row.body), title=words(Span(row.span.end - len(row.title), row.span.end)))
+            changed(row, span=back(row.span), body=back(row.body), title=words(Span(row.span.end - len(row.title), row.span.end)))
             for row in plan.sections
         ),
-        measures=tuple(replace(row, span=back(row.span), text=words(row.span)) for row in plan.measures),
-        responsibilities=tuple(replace(row, span=back(row.span)) for row in plan.responsibilities),
+        measures=tuple(changed(row, span=back(row.span), text=words(row.span)) for row in plan.measures),
+        responsibilities=tuple(changed(row, span=back(row.span)) for row in plan.responsibilities),
         targets=tuple(
-            replace(row, span=back(row.span), text=words(row.span), quantity=back(row.quantity)) for row in plan.targets
+            changed(row, span=back(row.span), text=words(row.span), quantity=back(row.quantity)) for row in plan.targets
         ),
-        commitments=tuple(replace(row, span=back(row.span), text=words(row.span)) for row in plan.commitments),
-        deadlines=tuple(replace(row, span=back(row.span), text=words(row.span)) for row in plan.deadlines),
-        documents=tuple(replace(row, span=back(row.span), name=words(row.span)) for row in plan.documents),
-        programmes=tuple(replace(row, span=back(row.span), name=words(row.span)) for row in plan.programmes),
+        commitments=tuple(changed(row, span=back(row.span), text=words(row.span)) for row in plan.commitments),
+        deadlines=tuple(changed(row, span=back(row.span), text=words(row.span)) for row in plan.deadlines),
+        documents=tuple(changed(row, span=back(row.span), name=words(row.span)) for row in plan.documents),
+        programmes=tuple(changed(row, span=back(row.span), name=words(row.span)) for row in plan.programmes),
         task_force=None if plan.task_force is None else _task_force(plan.task_force, tidy),
     )
 
 
 def _post(post: Post, tidy: Tidy) -> Post:
     person = None if post.person is None else tidy.back(post.person)
-    return replace(post, span=tidy.back(post.span), person=person)
+    return changed(post, span=tidy.back(post.span), person=person)
 
 
 def _task_force(found: TaskForce, tidy: Tidy) -> TaskForce:
-    return replace(
+    return changed(
         found,
         span=tidy.back(found.span),
         convener=None if found.convener is None else _post(found.convener, tidy),
         deputies=tuple(_post(post, tidy) for post in found.deputies),
-        members=tuple(replace(member, span=tidy.back(member.span)) for member in found.members),
+        members=tuple(changed(member, span=tidy.back(member.span)) for member in found.members),
     )
 
 
@@ -60,16 +61,16 @@ def _words_only(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
         plan,
         text=tidy.source,
         sections=tuple(
-            replace(row, title=words(Span(row.span.end - len(row.title), row.span.end))) for row in plan.sections
+            changed(row, title=words(Span(row.span.end - len(row.title), row.span.end))) for row in plan.sections
         ),
-        measures=tuple(replace(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.measures),
-        targets=tuple(replace(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.targets),
+        measures=tuple(changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.measures),
+        targets=tuple(changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.targets),
         commitments=tuple(
-            replace(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.commitments
+            changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.commitments
         ),
         deadlines=tuple(
-            replace(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.deadlines
+            changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.deadlines
         ),
-        documents=tuple(replace(row, name=words(row.span)) for row in plan.documents),
-        programmes=tuple(replace(row, name=words(row.span)) for row in plan.programmes),
+        documents=tuple(changed(row, name=words(row.span)) for row in plan.documents),
+        programmes=tuple(changed(row, name=words(row.span)) for row in plan.programmes),
     )

@@ -8,20 +8,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gongjin.compiler.clauses import Clause, shown
-from gongjin.compiler.context import Context
+from gongjin.compiler.context import Context, strength_in
 from gongjin.compiler.coverage import Whole, wholes
 from gongjin.compiler.deadlines import Periods
 from gongjin.compiler.document import Span
 from gongjin.compiler.figures import Figure, figures, is_count
-from gongjin.compiler.lexicon import CHANGES, DOING, FALL, KEPT_HEAD, STANDS, VERBS_ONLY
+from gongjin.compiler.lexicon import CHANGES, DOING, KEPT_HEAD, LIST_MARK, STANDS, VERBS_ONLY
 from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.metrics import after_figure, before_figure, verb_before
 from gongjin.compiler.plan import Accrual, Comparator, Strength, Target, TargetKind
+from gongjin.compiler.rows import changed
 from gongjin.compiler.units_of_measure import TIME, is_measured, is_percent
 from gongjin.core.texts import gettext as _
 
 _MAY_HOLD = re.compile(r"[0-9]|[二两三四五六七八九十][余多]?[个家所座条项户名处台场亩公人倍支套吨万]|百分之|分之|成[以左的、]|成$")
-_SEPARATOR = re.compile(r"、|和|以及|及|与|或|并|/|，|；| ")
+_SEPARATOR = re.compile(LIST_MARK.pattern + r"|或|并(?!网|购)|/|，|；| ")
 _ATTRIBUTE = re.compile(r"的(?!比例|比重|目标|任务|标准$|要求$|增速|速度|增长|水平)")
 _EACH = re.compile(r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|人|名|年|季度|月|类|条|座)|各(?:乡镇|县|区|镇|村|街道|市|单位|部门|学校)[^，]{0,12}(?:至少|不少于|各|均|都)")
 _EACH_PLACE = re.compile(r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|类|条|座)|各(?:乡镇|县|区|镇|村|街道|市|单位|部门|学校)")
@@ -33,6 +34,7 @@ _LOCATIVE = re.compile(r"(?:在|对|为|向|从|于|由|给|组织|涉及|涵盖
 _WEAK_SUBJECT = re.compile(r"^(?:其中|包括|力争|确保|争取|年内|全年|累计|总数|新增)?$")
 _LEVEL_ONLY = re.compile(r"^(?:新增|新建|其中|争创|创建|培育|力争)?(?:国家|省部?|市|县|部|区|州|世界|全国)(?:级)?(?:以上|及以上)?$")
 _LEVEL_HEAD = re.compile(r"^(?:[^级]{0,6}级(?:及以上|以上)?)")
+_NO_METRIC = frozenset(("", "增长", "下降", "提高", "增加", "减少", "降低", "年均增长", "提升", "压缩", "增速", "增幅", "降幅", "占比"))
 _SHARED_VERB = re.compile(r"[、和及与](?=[^、和及与]*$)")
 _QUALIFIED = re.compile(r"^(?:规模|年产|产值|销售收入|营收|投资|总投资|面积|亩产|单体|装机|年销售|主营|收入|资产|注册资本)")
 
@@ -60,19 +62,20 @@ def targets(
 ) -> list[Target]:
     """The targets of all clauses, in reading order; ids are given by the caller's order."""
     found: list[Target] = []
-    last_sentence, last_in_sentence = -1, None
+    last_sentence = -1
+    recent: list[Target] = []
     for clause, context in zip(clauses, contexts, strict=True):
         if clause.sentence != last_sentence:
-            last_sentence, last_in_sentence = clause.sentence, None
+            last_sentence, recent = clause.sentence, []
         if context.past or context.background:
             continue
         source = quoted if clause.parenthesis else outer
         rows: list[Target] = []
         if _MAY_HOLD.search(source, clause.start, clause.end):
-            rows += _figured(source, clause, context, last_in_sentence)
+            rows += _figured(source, clause, context, recent)
         rows += [_whole(source, clause, context, whole) for whole in wholes(source, clause)] if not clause.title else []
         for row in sorted(rows, key=lambda row: row.quantity):
-            row = replace(
+            row = changed(
                 row,
                 id=f"t{len(found) + 1}",
                 measure=around.at(clause.start),
@@ -81,24 +84,28 @@ def targets(
                 text=text[clause.start : clause.end],
             )
             if row.part_of is None and not clause.parenthesis:
-                last_in_sentence = row
+                recent.append(row)
             found.append(row)
     return found
 
 
-def _figured(text: str, clause: Clause, context: Context, previous: Target | None) -> list[Target]:
+def _figured(text: str, clause: Clause, context: Context, recent: list[Target]) -> list[Target]:
+    previous = recent[-1] if recent else None
     found = [figure for figure in figures(text, clause.start, clause.end) if _may_count(text, clause, figure)]
     if not found:
         return []
     rows: list[Target] = []
     words = text[clause.start : clause.end]
     part = words.startswith("其中") or (clause.parenthesis and previous is not None)
-    for item in _paired(text, clause, _items(text, clause, found)):
+    strength = context.outside
+    for item in _paired(_items(text, clause, found), recent):
+        strength = strength_in(text, item.begin, item.figure.end) or strength
         row = _row(text, clause, context, item, rows[-1] if rows else previous)
         if row is None:
             continue
+        row = changed(row, strength=strength)
         if part and previous is not None:
-            row = replace(row, part_of=previous.id)
+            row = changed(row, part_of=previous.id)
         rows.extend(_spread(row, item))
     return rows
 
@@ -163,7 +170,8 @@ def _without_attributes(text: str, items: list[_Item]) -> list[_Item]:
         if joined and following is not None and is_count(following.figure.unit) and not is_percent(item.figure.unit):
             measured = is_measured(item.figure.unit)
             locative = is_count(item.figure.unit) and (following.after.strip() or _LOCATIVE.search(item.before))
-            if (measured and following.before) or locative:
+            compared = item.figure.compared and following.before and not following.after.strip(" □")
+            if (measured and following.before) or locative or compared:
                 carried += text[item.begin : item.figure.end]
                 continue
         if carried:
@@ -173,17 +181,26 @@ def _without_attributes(text: str, items: list[_Item]) -> list[_Item]:
     return kept
 
 
-def _paired(text: str, clause: Clause, items: list[_Item]) -> list[_Item]:
+def _paired(items: list[_Item], recent: list[Target]) -> list[_Item]:
     """甲、乙分别达到3家、5家: each figure gets its own subject."""
     if len(items) < 2 or "分别" not in items[0].before:
         return items
     subject, _mark, rest = items[0].before.partition("分别")
     if any(item.before.strip("、和及与") for item in items[1:]):
         return items
-    subjects = [piece for piece in re.split("、|和|及|与", subject) if piece]
+    compared = {item.figure.comparator for item in items if item.figure.compared}
+    if len(compared) == 1:
+        shared = compared.pop()
+        items = [
+            item if item.figure.compared else replace(item, figure=replace(item.figure, comparator=shared)) for item in items
+        ]
+    if not subject.strip(" □") and len(recent) >= len(items):
+        subject = "、".join(row.metric.replace("、", "") for row in recent[-len(items) :])
+    subjects = [piece for piece in LIST_MARK.split(subject) if piece]
     if len(subjects) < len(items):
         return [replace(item, before=subject + rest) for item in items]
     subjects = subjects[-len(items) :] if len(subjects) > len(items) else subjects
+    subjects[0] = before_figure(subjects[0], share=True) or subjects[0]
     tail = _shared_tail(subjects)
     return [
         replace(item, before=_with_tail(one, tail) + rest, lead="", after="" if index < len(items) - 1 else item.after)
@@ -210,6 +227,10 @@ def _row(text: str, clause: Clause, context: Context, item: _Item, previous: Tar
     if context.rule and (figure.unit.startswith("元") or is_percent(figure.unit) or is_count(figure.unit) or figure.unit == "倍"):
         return None
     after_words = after.lstrip("□ ")
+    if after_words.startswith("的") and is_percent(figure.unit) and len(after_words) > 6:
+        lead_in = before.strip(" □")
+        if not lead_in or VERBS_ONLY.fullmatch(lead_in):
+            after = after_words = after_words[1:]
     if _ATTRIBUTE.match(after_words) and not re.search(r"(?:完成|实现|达到)$", before):
         return None
     base = None
@@ -227,6 +248,11 @@ def _row(text: str, clause: Clause, context: Context, item: _Item, previous: Tar
     if named is None:
         return None
     metric, style, sure = named
+    if metric in _NO_METRIC:
+        earlier = _from_before(text, clause, previous)
+        if not earlier and not metric:
+            return None
+        metric, style, sure = earlier.removesuffix(metric) + metric, "bare", 0.6
     kind = _kind(figure, metric, before, style)
     comparator = figure.comparator
     if comparator is Comparator.EQ and re.search(r"(?:突破|超过|超)$", before):
@@ -288,6 +314,8 @@ def _named(
         if noun and counted and re.search(r"(?:新增|完成|实现|有|增加|减少|达到|为|力争|确保)$", bare) and VERBS_ONLY.fullmatch(bare):
             return after_figure(noun, verb_before(bare)), "after", 0.93
         metric = before_figure(bare, share=figure.unit in ("%", "‰"))
+        if not noun and (metric in _NO_METRIC or VERBS_ONLY.fullmatch(metric)):
+            return metric if metric in _NO_METRIC else "", "bare", 0.6
         if metric and not VERBS_ONLY.fullmatch(metric):
             if noun and not counted and not is_percent(figure.unit) and not re.match(r"[、和及与]|以|用于|其中", noun) and len(noun) > 8:
                 return metric, "stands", 0.8
@@ -358,7 +386,7 @@ def _kind(figure: Figure, metric: str, before: str, style: str) -> TargetKind:
         return TargetKind.RANK
     if figure.unit == "个百分点" or figure.unit == "倍":
         return TargetKind.CHANGE
-    if change and not STANDS.search(before.strip(" □")):
+    if change and not STANDS.search(before.strip(" □")) and not (change.group().endswith("新增") and is_count(figure.unit)):
         return TargetKind.CHANGE
     if is_percent(figure.unit):
         full = figure.value == 100 and re.search("覆盖|普及|达标|标准化|入住|建档|签约", metric)
@@ -382,17 +410,17 @@ def _spread(row: Target, item: _Item) -> list[Target]:
     """甲、乙各1个: one row for each of the names (or verbs) before 各."""
     if not item.figure.each or item.after.strip(" □"):
         return [row]
-    pieces = [piece for piece in re.split("、|和|及|与", item.before.rstrip("各 ")) if piece]
+    pieces = [piece for piece in LIST_MARK.split(item.before.rstrip("各 ")) if piece]
     if len(pieces) < 2:
-        return [replace(row, each=row.each)]
+        return [changed(row, each=row.each)]
     if all(VERBS_ONLY.fullmatch(piece) for piece in pieces[:-1]):
         found = KEPT_HEAD.match(pieces[-1])
         noun = pieces[-1][found.end() :] if found else pieces[-1]
         verbs = [verb_before(piece) for piece in pieces[:-1]] + [found.group() if found else ""]
-        return [replace(row, metric=verb + noun) for verb in verbs]
+        return [changed(row, metric=verb + noun) for verb in verbs]
     head = verb_before_head(pieces[0])
     names = [before_figure(piece, share=False) or piece for piece in pieces]
-    return [replace(row, metric=name if name.startswith(head) else head + name) for name in names]
+    return [changed(row, metric=name if name.startswith(head) else head + name) for name in names]
 
 
 def _whole(text: str, clause: Clause, context: Context, whole: Whole) -> Target:
@@ -418,4 +446,3 @@ def _whole(text: str, clause: Clause, context: Context, whole: Whole) -> Target:
     )
 
 
-__all__ = ["FALL", "targets"]

@@ -39,6 +39,11 @@ class Line:
     column: int | None = None
 
 
+def one_form(text: str) -> str:
+    """The text with one form of digits, brackets and marks; its length stays."""
+    return text.translate(_TABLE)
+
+
 class Tidy:
     """The tidied text, its lines, and for each of its characters the offset in the source (None: all the same)."""
 
@@ -46,7 +51,7 @@ class Tidy:
 
     def __init__(self, document: Document) -> None:
         self.source = document.text
-        text = document.text.translate(_TABLE)
+        text = one_form(document.text)
         if "，" in text:
             text = _COMMA_IN_NUMBER.sub(",", text)
         if '"' in text:

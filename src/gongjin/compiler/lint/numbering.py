@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from gongjin.compiler.labels import label_at
 from gongjin.compiler.plan import CompiledPlan, Finding, Severity
-from gongjin.compiler.tidy import Tidy
-from gongjin.compiler.document import document
+from gongjin.compiler.tidy import one_form
 from gongjin.core.texts import gettext as _
 
 
@@ -24,7 +23,7 @@ class Numbering:
         for section in plan.sections:
             if not section.label:
                 continue
-            words = Tidy(document([f"{section.label}某"])).text
+            words = one_form(f"{section.label}某")
             label = label_at(words, 0, len(words) - 1)
             if label is None:
                 continue
