@@ -14,13 +14,18 @@ _KIND = r"(?:单位|部门|科室|处室|主体|股室|机构)"
 _HEADS: tuple[tuple[str, Role | None], ...] = (
     (r"完成时[限间]|时限要求|时间节点|完成期限|时限|进度安排|工作时限|责任时限|完成日期|目标任务|备注", None),
     (
-        r"(?:责任|牵头|分管|包保|包抓|联系|督导|挂牌|负责)(?:[省市县区州])?(?:级)?(?:领导|人)|(?:[省市县区州])(?:级|政府)?(?:牵头|责任|分管|包保|联系|分线)领导|"
+        r"(?:责任|牵头|分管|包保|包抓|联系|督导|挂牌|负责)(?:[省市县区州])?(?:级)?(?:领导|人)|"
+        r"(?:[省市县区州])(?:级|政府)?(?:牵头|责任|分管|包保|联系|分线)领导|"
         r"[省市县区州]领导|督导单位|督办单位|监督单位",
         Role.SUPERVISE,
     ),
     (rf"(?:配合|协办|协同|参与|参加|协助|支持|其他责任|其他){_KIND}|配合|协办", Role.COOPERATE),
     (rf"(?:总牵头|牵头责任|牵头负责|牵头|主办|主责|总责任){_KIND}|牵头", Role.LEAD),
-    (rf"(?:主要责任|第一责任|具体责任|责任|落实|承办|实施|执行|承担|负责|工作|完成|主要负责){_KIND}(?:及责任人)?|责任", Role.RESPONSIBLE),
+    (
+        rf"(?:主要责任|第一责任|具体责任|责任|落实|承办|实施|执行|承担|负责|工作|完成|"
+        rf"主要负责){_KIND}(?:及责任人)?|责任",
+        Role.RESPONSIBLE,
+    ),
 )
 _HEAD = re.compile(
     "|".join(f"(?P<h{index}>{pattern})" for index, (pattern, _role) in enumerate(_HEADS)).join(
@@ -28,11 +33,13 @@ _HEAD = re.compile(
     )
 )
 _WAY = (
-    r"(?:共同|联合|分别|具体|总|按照?(?:各自)?(?:职责|职能|任务|权限)(?:任务)?(?:分工)?|按分工|依(?:据|照)?职责(?:分工)?|根据职责(?:分工)?|"
+    r"(?:共同|联合|分别|具体|总|按照?(?:各自)?(?:职责|职能|任务|权限)(?:任务)?(?:分工)?|按分工|依(?:据|"
+    r"照)?职责(?:分工)?|根据职责(?:分工)?|"
     r"结合职责|各负其责|做好|抓好|密切|积极|协调|全面|统一){0,4}"
 )
 _DO = (
-    r"(?:牵头|主办|主责|主抓|负责|承办|落实|实施|组织|配合|协助|协同|参与|协办|参加|支持|推进|抓总|统筹|指导|督导|监督|承担|办理|执行|完成){1,4}"
+    r"(?:牵头|主办|主责|主抓|负责|承办|落实|实施|组织|配合|协助|协同|参与|协办|参加|支持|推进|抓总|统筹|"
+    r"指导|督导|监督|承担|办理|执行|完成){1,4}"
 )
 _TAIL = re.compile(rf"{_WAY}{_DO}(?:工作)?$")
 _DIVIDED = re.compile(r"按照?(?:各自)?(?:职责|职能)(?:任务)?分工$|按职责$|按分工$")
@@ -121,7 +128,9 @@ def _labelled(text: str, start: int, end: int) -> list[Answer]:
 
 def _fits_label(name: str) -> bool:
     """Whether a piece after 责任单位： may be a unit: no date, no figure, no sentence, no person."""
-    return is_unit(name) or (4 <= len(name) <= 20 and not re.search(r"[0-9，。；：《》“”%]|年|月底|长期|持续|[局县市区部]长|书记|主任", name))
+    return is_unit(name) or (
+        4 <= len(name) <= 20 and not re.search(r"[0-9，。；：《》“”%]|年|月底|长期|持续|[局县市区部]长|书记|主任", name)
+    )
 
 
 def _posts(text: str, start: int, stop: int, label: str) -> list[Answer]:
@@ -130,7 +139,12 @@ def _posts(text: str, start: int, stop: int, label: str) -> list[Answer]:
     kept = tuple(
         name
         for name in names.names
-        if (is_unit(name.text) and len(name.text) > 3) or (len(name.text) > 3 and _POST.search(name.text) and re.search(r"(?:长|主任|书记|人|同志|主席|专员|领导|委员)$", name.text))
+        if (is_unit(name.text) and len(name.text) > 3)
+        or (
+            len(name.text) > 3
+            and _POST.search(name.text)
+            and re.search(r"(?:长|主任|书记|人|同志|主席|专员|领导|委员)$", name.text)
+        )
     )
     if not kept:
         return []
@@ -183,7 +197,16 @@ def _worded(text: str, start: int, end: int) -> list[Answer]:
             inside = _DOES.search(text, begin, stop)
             names = split_names(text, begin, inside.start()) if inside else names
             if inside and names.clean and all(is_surely_unit(name.text) for name in names.names):
-                result.append(Answer(names.names, _role(inside.group()), names.open_ended, 0.9, _PART % {"words": text[inside.start() : stop]}, stop))
+                result.append(
+                    Answer(
+                        names.names,
+                        _role(inside.group()),
+                        names.open_ended,
+                        0.9,
+                        _PART % {"words": text[inside.start() : stop]},
+                        stop,
+                    )
+                )
             continue
         names = split_names(text, begin, tail.start())
         kept = [name for name in names.names if is_unit(name.text)]
@@ -235,18 +258,25 @@ def prose_answers(text: str, begin: int, taken: list[tuple[int, int]]) -> Iterat
             reason = _("行文中“由……会同……”")
             result = [Answer(names.names, Role.LEAD, False, 0.85, reason, found.end(), inferred=True)]
             if others.clean:
-                result.append(Answer(others.names, Role.COOPERATE, others.open_ended, 0.85, reason, found.end(), inferred=True))
+                result.append(
+                    Answer(others.names, Role.COOPERATE, others.open_ended, 0.85, reason, found.end(), inferred=True)
+                )
             yield result
             continue
         role = Role.LEAD if "牵头" in word else Role.RESPONSIBLE
-        result = [Answer(names.names, role, names.open_ended, 0.88, _("行文中写明“%(words)s”") % {"words": word}, found.end())]
+        result = [
+            Answer(names.names, role, names.open_ended, 0.88, _("行文中写明“%(words)s”") % {"words": word}, found.end())
+        ]
         following = _follower(text, found.end())
         if following:
             result.append(following)
         yield result
 
 
-_VERB = re.compile(r"制定|负责|开展|组织|研究|建立|推进|实施|落实|编制|出台|做好|加强|完成|对|按|共同|抓|指导|[，。；：\n]")
+_VERB = re.compile(
+    r"制定|负责|开展|组织|研究|建立|推进|实施|落实|编制|出台|做好|加强|完成|对|按|共同|抓|指导|"
+    r"[，。；：\n]"
+)
 
 
 def _verb_at(text: str, start: int) -> int:
@@ -266,4 +296,11 @@ def _follower(text: str, start: int) -> Answer | None:
     names = split_names(text, start + 1, tail.start())
     if not names.clean:
         return None
-    return Answer(names.names, _role(tail.group()), names.open_ended, 0.88, _("行文中写明“%(words)s”") % {"words": tail.group()}, end)
+    return Answer(
+        names.names,
+        _role(tail.group()),
+        names.open_ended,
+        0.88,
+        _("行文中写明“%(words)s”") % {"words": tail.group()},
+        end,
+    )

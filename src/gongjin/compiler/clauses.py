@@ -15,12 +15,17 @@ from gongjin.compiler.plan import Section
 from gongjin.compiler.tidy import Tidy
 
 BLANK = "□"
-_QUOTED = re.compile(r"《[^《》\n]{0,120}》(?:（[^（）\n]{0,40}号）)?|“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|〔[^〔〕\n]{0,30}〕")
+_QUOTED = re.compile(
+    r"《[^《》\n]{0,120}》(?:（[^（）\n]{0,40}号）)?|“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|〔[^〔〕\n]{0,30}〕"
+)
 _BRACKETED = re.compile(r"（[^（）\n]{0,400}）|【[^【】\n]{0,400}】")
 _CLAUSE = re.compile(r"[^，。！？；：\n]{1,600}")
 """Longer than any clause that was meant as one; the bound keeps the reading linear in a text without marks."""
 _SENTENCE_MARKS = "。！？；\n"
-_ORDER = re.compile(r" *(?:[一二三四五六七八九十]{1,2}是(?:要)?|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[.、](?![0-9])|首先|其次|同时|此外|另外|此项)")
+_ORDER = re.compile(
+    r" *(?:[一二三四五六七八九十]{1,2}是(?:要)?|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|"
+    r"[0-9]{1,2}[.、](?![0-9])|首先|其次|同时|此外|另外|此项)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,15 @@ def cut(tidy: Tidy, sections: list[Section], places: Iterable[Span], run_on: set
             begin = section.span.end - len(section.title)
         sentence = _append(clauses, outer, section, begin, section.body.end, sentence + 1, title=False)
         if section.id not in run_on:
-            sentence = _append(clauses, outer, section, section.span.end - len(section.title), section.span.end, sentence + 1, title=True)
+            sentence = _append(
+                clauses,
+                outer,
+                section,
+                section.span.end - len(section.title),
+                section.span.end,
+                sentence + 1,
+                title=True,
+            )
     clauses.extend(_parenthetic(quoted, outer, clauses))
     clauses.sort(key=lambda clause: (clause.start, clause.parenthesis))
     return Cut(tuple(clauses), quoted, outer)

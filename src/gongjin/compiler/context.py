@@ -1,4 +1,5 @@
-"""What governs a clause from outside it: strength (确保, 力争), the period, and whether it tells of the past or of a rule."""
+"""What governs a clause from outside it: strength (确保, 力争), the period, and whether it tells of the "
+"past or of a rule."""
 
 from __future__ import annotations
 
@@ -9,16 +10,25 @@ from dataclasses import dataclass
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.plan import Strength
 
-_STRENGTH = re.compile(r"(?P<strive>力争|争取|争创|努力|力求|冲刺|奋力)|(?P<ensure>确保|保证|务必|必须|坚决(?=完成|守住|实现)|严格控制|不得(?!少于|低于|超过|高于))")
+_STRENGTH = re.compile(
+    r"(?P<strive>力争|争取|争创|努力|力求|冲刺|奋力)|(?P<ensure>确保|保证|务必|必须|坚决(?=完成|守住|实现)|"
+    r"严格控制|不得(?!少于|低于|超过|高于))"
+)
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:[—\-至到]((?:20)?[0-9]{2}))?年?")
 _PAST = re.compile(
-    r"目前|截至(?!20[3-9])|截止|近年来|去年|上年(?!度?(?:增长|提高|提升|下降|末|底|同期|减少))|前年|已(?:经|建成|建|完成|达|有|实现|累计|培育|创建|形成|成功|在|入)|现有|共有|成立以来|以来|先后|"
+    r"目前|截至(?!20[3-9])|截止|近年来|去年|上年(?!度?(?:增长|提高|提升|下降|末|底|同期|减少))|前年|"
+    r"已(?:经|建成|建|完成|达|有|实现|累计|培育|创建|形成|成功|在|入)|现有|共有|成立以来|以来|先后|"
     r"十三五(?:期间|时期|以来)|过去|历年|(?:成效|成绩|成就)(?:显著|明显)"
 )
 _FUTURE = re.compile(r"到(?:20[0-9]{2}|“?十)|力争|确保|争取|今年|年底前|下一步|未来|今后|接下来|要(?!求)")
-_BACKGROUND = re.compile(r"^(?:(?:发展|工作|建设)?(?:基础|现状|背景|回顾|总结|成效|成就|形势|情况)|现实基础|现状与形势|基本情况|面临形势|.{0,8}(?:工作回顾|发展基础|发展现状|现状分析|现状与形势|基本县情|主要成效))$")
+_BACKGROUND = re.compile(
+    r"^(?:(?:发展|工作|建设)?(?:基础|现状|背景|回顾|总结|成效|成就|形势|情况)|现实基础|现状与形势|基本情况|"
+    r"面临形势|.{0,8}(?:工作回顾|发展基础|发展现状|现状分析|现状与形势|基本县情|主要成效))$"
+)
 _RULE = re.compile(
-    r"补贴|补助|奖励|奖补|贴息|减免|罚款|罚金|以奖代补|予以|给予|一次性|补偿标准|收费标准|标准(?:为|按)|每[^，。]{1,8}(?:补|奖)|扣[0-9]|加[0-9]|[计得]分|分值|权重|最高(?:不超过|可|给予|奖|支持)|贷款额度|授信额度|按照?[^，。]{0,12}(?:标准|比例|倍|额度)"
+    r"补贴|补助|奖励|奖补|贴息|减免|罚款|罚金|以奖代补|予以|给予|一次性|补偿标准|收费标准|标准(?:为|按)|"
+    r"每[^，。]{1,8}(?:补|奖)|扣[0-9]|加[0-9]|[计得]分|分值|权重|最高(?:不超过|可|给予|奖|支持)|贷款额度|"
+    r"授信额度|按照?[^，。]{0,12}(?:标准|比例|倍|额度)"
 )
 _MONEY_NAME = re.compile(r"(?:补贴|补助|奖补|奖励|贴息|补偿)(?:资金|项目|政策|对象|试点|性)")
 _CONDITION = re.compile(r"^(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$")
@@ -26,7 +36,8 @@ _CONDITION = re.compile(r"^(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What governs one clause. `outside` is the strength that earlier clauses give, `inherited` tells that it has no own."""
+    """What governs one clause. `outside` is the strength that earlier clauses give, `inherited` tells "
+    "that it has no own."""
 
     strength: Strength
     outside: Strength
@@ -64,7 +75,11 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
             governing = own if head or governing is not None else None
         past = _past(words, past, plan_year)
         conditioned = conditioned or bool(_CONDITION.match(words))
-        rule = bool(_RULE.search(_MONEY_NAME.sub("", words))) or (conditioned and rule) or (words.endswith("的") and conditioned)
+        rule = (
+            bool(_RULE.search(_MONEY_NAME.sub("", words)))
+            or (conditioned and rule)
+            or (words.endswith("的") and conditioned)
+        )
         background = bool(_BACKGROUND.match(clause.section.title))
         result.append(Context(own or outside, outside, own is None and governing is not None, past, rule, background))
     return result

@@ -1,4 +1,5 @@
-"""Promises of all, of none, of a rank and of a multiple: 全覆盖, 应保尽保, 所有…, 清零, 零发生, 前三, 翻一番, 两位数增长."""
+"""Promises of all, of none, of a rank and of a multiple: 全覆盖, 应保尽保, 所有…, 清零, 零发生, 前三, "
+"翻一番, 两位数增长."""
 
 from __future__ import annotations
 
@@ -15,21 +16,33 @@ from gongjin.compiler.plan import Comparator, TargetKind
 from gongjin.core.texts import gettext as _
 
 _WORDS = re.compile(
-    r"(?P<cover>(?:[^，□]{0,3}?(?:无死角|全方位|全领域|全时段)?)(?:全面?覆盖|全接入|全达标|全普及))(?=$|、|和|及|与|并|的目标|目标|（)"
+    r"(?P<cover>(?:[^，□]{0,3}?(?:无死角|全方位|全领域|全时段)?)(?:全面?覆盖|全接入|全达标|全普及))(?=$|、|"
+    r"和|及|与|并|的目标|目标|（)"
     r"|(?P<should>应(?P<verb>[\u4e00-\u9fff])尽(?P=verb))"
     r"|(?P<every>所有(?!制|权|者|人(?!员)|的?工作|环节|问题均))"
-    r"|(?P<entire>全部(?=(?:按期|如期|按时|依法|顺利|及时)?(?:建成|完成|达到|达标|实现|纳入|整改|入驻|接入|消除|改造|投产|开工|到位|办结|销号|入库|竣工|上线|完工|落实到位|清零|通车|投入使用|签约|建立|覆盖|配备|退出|拆除|贯通|启动|关闭|取缔|脱贫|化解|兑现|录入)))"
+    r"|(?P<entire>全部(?=(?:按期|如期|按时|依法|顺利|及时)?(?:建成|完成|达到|达标|实现|纳入|整改|入驻|接入|"
+    r"消除|改造|投产|开工|到位|办结|销号|入库|竣工|上线|完工|落实到位|清零|通车|投入使用|签约|建立|覆盖|"
+    r"配备|退出|拆除|贯通|启动|关闭|取缔|脱贫|化解|兑现|录入)))"
     r"|(?P<clear>(?:动态)?清零|归零)(?=$|、|和|的目标|目标|任务|，)"
-    r"|(?P<zero>零(?:新增|发生|事故|死亡|伤亡|违规|返贫|流失|反弹|直排|排放|填埋|上访|投诉|输入|感染|缺陷|差错)(?:[\u4e00-\u9fff]{0,8})?)(?=$|、|和|的目标|目标)"
-    r"|(?P<rank>(?:进入|跻身|位居|位列|名列|保持在?|稳居|排名|排在|排位|列|居|挺进|迈入|冲刺|稳定在|争进|达到|进位至?|(?:力争|争取)(?=前|全[国省市县]前))[^，、]{0,14}?前(?P<place>[0-9]{1,3}|[一二三四五六七八九十百]{1,3})(?P<of>名|位|强)?)(?![期年月列半沿置提茅个家项%成轮批届])"
-    r"|(?P<nth>(?:位居|位列|名列|保持在?|稳居|排名|排在|力争|争取|列|居)[^，、第]{0,14}?第(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名)?)(?=$|、)"
+    r"|(?P<zero>零(?:新增|发生|事故|死亡|伤亡|违规|返贫|流失|反弹|直排|排放|填埋|上访|投诉|输入|感染|缺陷|"
+    r"差错)(?:[\u4e00-\u9fff]{0,8})?)(?=$|、|和|的目标|目标)"
+    r"|(?P<rank>(?:进入|跻身|位居|位列|名列|保持在?|稳居|排名|排在|排位|列|居|挺进|迈入|冲刺|稳定在|争进|"
+    r"达到|进位至?|(?:力争|争取)(?=前|全[国省市县]前))[^，、]{0,14}?前(?P<place>[0-9]{1,3}|"
+    r"[一二三四五六七八九十百]{1,3})(?P<of>名|位|强)?)(?![期年月列半沿置提茅个家项%成轮批届])"
+    r"|(?P<nth>(?:位居|位列|名列|保持在?|稳居|排名|排在|力争|争取|列|"
+    r"居)[^，、第]{0,14}?第(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名)?)(?=$|、)"
     r"|(?P<double>翻(?P<times>[一两二三1-3])番|实现倍增|(?:规模|总量|产值|数量|收入)倍增)(?!计划|行动|工程)"
     r"|(?P<twodigit>(?:保持|实现|达到|力争|确保)?两位数(?:以上)?增长|两位数以上(?:增长)?)"
 )
 _MAY_HOLD = re.compile("全面?覆盖|全接入|全达标|全普及|应.尽|所有|全部|清零|归零|零|前|第|番|倍增|两位数")
-_SCOPE = re.compile(r"(全国|全省|全市|全县|全区|全州|中部|西部|东部|同类[县市区]|[\u4e00-\u9fff]{0,6}(?:县市区|区县|县区|市州|省区市))")
+_SCOPE = re.compile(
+    r"(全国|全省|全市|全县|全区|全州|中部|西部|东部|同类[县市区]|[\u4e00-\u9fff]{0,6}(?:县市区|区县|县区|"
+    r"市州|省区市))"
+)
 _DOING = re.compile(r"^(?:推进|推动|实现|确保|力争|组织|完成|加快|指导|督促|引导|促进|争取|全面)")
-_LEAD_OFF = re.compile(r"^(?:推进|推动|实现|确保|力争|完成|加快|促进|争取|全面|逐步|基本|有序|对|将|把|全[县市省区州]|要)+")
+_LEAD_OFF = re.compile(
+    r"^(?:推进|推动|实现|确保|力争|完成|加快|促进|争取|全面|逐步|基本|有序|对|将|把|全[县市省区州]|要)+"
+)
 _NOT_THERE = re.compile(r"(?:管理|检查|监管|监督|服务|巡查|宣传|培训|排查|治理|培育|式|帮扶|工作)$")
 
 
@@ -90,7 +103,16 @@ def _made(group: str, found: re.Match[str], before: str, after: str, clause: Cla
         subject = _subject(before)
         metric = f"{subject}{word}" if subject else word + after.strip("□ 、")[:12]
         sure = 0.9 if not after.strip("□ ") or after[:1] in "、" else 0.75
-        return Whole(span, metric, Comparator.EQ, hundred, "%", TargetKind.COVERAGE, sure, _("“%(word)s”即100%%") % {"word": word})
+        return Whole(
+            span,
+            metric,
+            Comparator.EQ,
+            hundred,
+            "%",
+            TargetKind.COVERAGE,
+            sure,
+            _("“%(word)s”即100%%") % {"word": word},
+        )
     if group == "every":
         if len(after) < 4 or not (_DOING.match(before) or not before.strip()) or re.match("对|为|由|以|向", before):
             return None
@@ -101,7 +123,9 @@ def _made(group: str, found: re.Match[str], before: str, after: str, clause: Cla
         subject = _LEAD_OFF.sub("", before).strip("□ ")
         if not subject:
             return None
-        return Whole(span, subject + after.strip("□ "), Comparator.EQ, hundred, "%", TargetKind.COVERAGE, 0.9, _("“全部”即100%"))
+        return Whole(
+            span, subject + after.strip("□ "), Comparator.EQ, hundred, "%", TargetKind.COVERAGE, 0.9, _("“全部”即100%")
+        )
     if group == "clear":
         subject = _subject(before)
         return Whole(span, subject or word, Comparator.EQ, none, "个", TargetKind.COVERAGE, 0.85, _("“清零”即剩余为0"))
@@ -112,7 +136,15 @@ def _made(group: str, found: re.Match[str], before: str, after: str, clause: Cla
     where = scope.group(1) if scope else None
     if group in ("rank", "nth"):
         place = ordinal(found.group("place") or found.group("number"))
-        if place is None or after.startswith(("企业", "行列的", "的企业")) or (group == "rank" and re.match(r"[\u4e00-\u9fff]", after) and not after.startswith(("行列", "方阵", "水平", "以内", "、", "左右", "位次", "目标", "的"))):
+        if (
+            place is None
+            or after.startswith(("企业", "行列的", "的企业"))
+            or (
+                group == "rank"
+                and re.match(r"[\u4e00-\u9fff]", after)
+                and not after.startswith(("行列", "方阵", "水平", "以内", "、", "左右", "位次", "目标", "的"))
+            )
+        ):
             return None
         comparator = Comparator.LE if group == "rank" else Comparator.EQ
         metric = _subject(before) + ("排名" if word.startswith("排名") else "") or _("位次")
@@ -121,7 +153,17 @@ def _made(group: str, found: re.Match[str], before: str, after: str, clause: Cla
     if group == "double":
         times = {"一": 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "3": 8}.get(found.group("times") or "一", 2)
         reason = _("“翻番”即原来的倍数")
-        return Whole(span, _subject(before) or word, Comparator.EQ, Decimal(times), "倍", TargetKind.CHANGE, 0.85, reason, times=True)
+        return Whole(
+            span,
+            _subject(before) or word,
+            Comparator.EQ,
+            Decimal(times),
+            "倍",
+            TargetKind.CHANGE,
+            0.85,
+            reason,
+            times=True,
+        )
     subject = _subject(before)
     reason = _("“两位数”即10%及以上")
     return Whole(span, (subject or "") + "增长", Comparator.GE, Decimal(10), "%", TargetKind.CHANGE, 0.85, reason)

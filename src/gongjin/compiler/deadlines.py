@@ -17,7 +17,67 @@ from gongjin.compiler.tidy import Tidy
 from gongjin.core.texts import gettext as _
 
 _TIME = re.compile(
-    r"(?=[“十0-9每会印发收之起长持常立今本年当明上下第一二三四全])(?:(?P<plan>“?十(?P<five>[一二三四五六])五”?(?:期间|时期|末|以来)?)"
+    r"(?=[“十0-9每会印发收之起长持常立今本年当明上下第一二三四全])(?:(?P<plan>“?十(?P<five>[一二三四五六])五”?(?:期间|"
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r""
+    r"时期|末|以来)?)"
     r"|(?<![0-9.])(?P<y1>(?:19|20)[0-9]{2})年?(?:度)?(?:[—\-至到]|至)(?P<y2>(?:19|20)?[0-9]{2})(?![0-9])年?(?:度|底|末)?(?:期间)?"
     r"|(?<![0-9.])(?P<y>(?:19|20)[0-9]{2})年(?:度)?(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日|(?P<mend>底|末|份)|(?P<dec>[上中下]旬))?(?:[—\-至到](?P<m2>[0-9]{1,2})月)?|(?P<half>上半年|下半年)|(?:第)?(?P<q>[一二三四1-4])季度(?P<qend>末|底)?|(?P<yend>年?底|年?末|年终)|(?P<beg>年?初|起))?(?P<by>之?前|以前|内)?"
     r"|(?<![0-9.年])(?P<every>每(?:年|月|季度|季|周|半年|旬|两个?月|两周|日|天))(?P<on>[0-9]{1,2}(?:[日号]|月(?:[0-9]{1,2}日|底|末)?)|底|末|初|[上中下]旬)?(?P<everyby>之?前)?(?=[^补奖人亩户]|$)"
@@ -42,9 +102,7 @@ class _Dates:
     rule: str | None
 
 
-def deadlines(
-    tidy: Tidy, sections: Sequence[Section], plan_year: int | None, around: MeasureIndex
-) -> list[Deadline]:
+def deadlines(tidy: Tidy, sections: Sequence[Section], plan_year: int | None, around: MeasureIndex) -> list[Deadline]:
     """Every expression of time in the sections' own texts, but for base years, the past, and names of documents."""
     text = _without_titles(tidy.text)
     found: list[Deadline] = []
@@ -152,7 +210,9 @@ def _dated(match: re.Match[str]) -> _Dates | None:
         return _Dates(DeadlineKind.DATE, None, end, None)
     if match.group("half"):
         first = match.group("half") == "上半年"
-        return _Dates(DeadlineKind.PERIOD, f"{year}-{'01' if first else '07'}", f"{year}-{'06-30' if first else '12-31'}", None)
+        return _Dates(
+            DeadlineKind.PERIOD, f"{year}-{'01' if first else '07'}", f"{year}-{'06-30' if first else '12-31'}", None
+        )
     if match.group("q"):
         quarter = _QUARTER[match.group("q")]
         last = monthrange(int(year), quarter * 3)[1]
@@ -163,7 +223,11 @@ def _dated(match: re.Match[str]) -> _Dates | None:
     if match.group("yend"):
         return _Dates(DeadlineKind.DATE, None, f"{year}-12-31", None)
     if match.group("beg"):
-        return _Dates(DeadlineKind.DATE, year, None, match.group()) if "起" in match.group() else _Dates(DeadlineKind.DATE, None, year, None)
+        return (
+            _Dates(DeadlineKind.DATE, year, None, match.group())
+            if "起" in match.group()
+            else _Dates(DeadlineKind.DATE, None, year, None)
+        )
     return _Dates(DeadlineKind.PERIOD, None, year, None)
 
 

@@ -1,4 +1,5 @@
-"""What stands before the first section: attachment number, title, preface; and the date of issue, wherever it stands."""
+"""What stands before the first section: attachment number, title, preface; and the date of issue, "
+"wherever it stands."""
 
 from __future__ import annotations
 
@@ -12,12 +13,14 @@ from gongjin.compiler.tidy import Line, Tidy
 _BOOKMARK = re.compile(r"【bookmark[^】\n]{0,60}】")
 _ATTACHMENT = re.compile(r" *附 ?件 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3})?(—[0-9]{1,2})? ?：? *")
 _KIND = re.compile(
-    r"(?:方案|计划|规划|意见|办法|要点|措施|清单|分工|通知|决定|纲要|细则|安排|指南|任务书|行动|规定|政策|报告|责任书|任务表|分解表|台账|公告|通告|制度|预案)"
+    r"(?:方案|计划|规划|意见|办法|要点|措施|清单|分工|通知|决定|纲要|细则|安排|指南|任务书|行动|规定|政策|"
+    r"报告|责任书|任务表|分解表|台账|公告|通告|制度|预案)"
     r"(?:（[^（）]{1,30}）){0,3}$"
 )
 _NUMBER = re.compile(r"[〔【\[（][12][0-9]{3}[〕】\]）][^。]{0,12}号")
 _DATE = re.compile(
-    r"([12][0-9]{3}|[二一][〇零○Ｏ一二三四五六七八九]{3})年([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?"
+    r"([12][0-9]{3}|[二一][〇零○Ｏ一二三四五六七八九]{3})年([0-9]{1,2}|"
+    r"[一二三四五六七八九十]{1,2})月(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?"
 )
 _ALONE_DATE = re.compile(rf"[^，。；：]{{0,24}}?{_DATE.pattern}(?:印发|发布|）)?")
 _SUBTITLE = re.compile(r" *（[^（）]{1,30}） *")
@@ -69,7 +72,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_prose(text: str, line: Line) -> bool:
     words = text[line.start : line.end].strip(" ")
-    return len(words) > 12 and (words.endswith(("。", "：", "！")) and "，" in words) or "。" in words
+    return (len(words) > 12 and (words.endswith(("。", "：", "！")) and "，" in words)) or "。" in words
 
 
 def _plain(text: str, line: Line) -> str:

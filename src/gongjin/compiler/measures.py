@@ -15,14 +15,22 @@ from gongjin.compiler.plan import Measure
 from gongjin.core.texts import gettext as _
 
 _INTRODUCES = re.compile(
-    r"^(?:按照?|根据|依据|围绕|依托|通过|以(?!上|下|内)|结合|在(?!建)|对于?(?!接|标)|针对|聚焦|坚持|立足|借助|利用|充分利用|发挥|充分发挥|鉴于|为了?(?!了$)|到|至|力争到|从|由|随着|紧扣|抢抓|把握|本着|遵循|参照|每年|自|将|把|"
+    r"^(?:按照?|根据|依据|围绕|依托|通过|以(?!上|下|内)|结合|在(?!建)|对于?(?!接|标)|针对|聚焦|坚持|立足|"
+    r"借助|利用|充分利用|发挥|充分发挥|鉴于|为了?(?!了$)|到|至|力争到|从|由|随着|紧扣|抢抓|把握|本着|遵循|"
+    r"参照|每年|自|将|把|"
     r"(?:[12][0-9]{3}年|“?十[一二三四五]五|今年|年内|年底前|[0-9]{1,2}月底?前?))"
 )
 _CONTINUES = re.compile(r"^(?:并|且|以及|同时|从而|进而|使|让|其中|包括|做到|保证|直至|不得|负责)")
 _PREVENTS = re.compile(r"^(?:防止|避免|杜绝|严防)")
 _VERB = re.compile(
-    r"推进|推动|加强|强化|完善|健全|落实|深化|优化|提升|提高|开展|实施|加快|鼓励|支持|引导|探索|做好|抓好|促进|保障|确保|加大|拓展|扩大|建设|建立|构建|打造|培育|发展|强|促|保|抓|建|办|严|推|争|改|增|创|制|设|定|达|完成|实现|"
-    r"争取|力争|防止|整合|统筹|规范|落地|宣传|培训|排查|整治|治理|修复|升级|转型|延伸|吸引|引进|举办|组织|配合|协同|申报|选派|选择|增强|增加|降低|减少|稳定|巩固|织密|筑牢|压实|畅通|激发|释放|盘活|破解|解决|化解|突出|聚焦|围绕|坚持|执行|贯彻|学习|督促|指导|检查|考核|评价|通报|公开|发布|报送|负责|明确|细化|分解|编制|出台|修订|研究|谋划|储备|对接|恢复|实行|提质|扩容|推行|成立|放宽|开发|选树|走|用|送|清|查|防|护|养|种|养殖|供|补|建成|扩|赋能|服务|运行|管|用好|管好|守住|守牢"
+    r"推进|推动|加强|强化|完善|健全|落实|深化|优化|提升|提高|开展|实施|加快|鼓励|支持|引导|探索|做好|抓好|"
+    r"促进|保障|确保|加大|拓展|扩大|建设|建立|构建|打造|培育|发展|强|促|保|抓|建|办|严|推|争|改|增|创|制|"
+    r"设|定|达|完成|实现|"
+    r"争取|力争|防止|整合|统筹|规范|落地|宣传|培训|排查|整治|治理|修复|升级|转型|延伸|吸引|引进|举办|组织|"
+    r"配合|协同|申报|选派|选择|增强|增加|降低|减少|稳定|巩固|织密|筑牢|压实|畅通|激发|释放|盘活|破解|解决|"
+    r"化解|突出|聚焦|围绕|坚持|执行|贯彻|学习|督促|指导|检查|考核|评价|通报|公开|发布|报送|负责|明确|细化|"
+    r"分解|编制|出台|修订|研究|谋划|储备|对接|恢复|实行|提质|扩容|推行|成立|放宽|开发|选树|走|用|送|清|查|"
+    r"防|护|养|种|养殖|供|补|建成|扩|赋能|服务|运行|管|用好|管好|守住|守牢"
 )
 _SHORT_LABEL = 12
 
@@ -43,7 +51,11 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
             words = text[clause.start : clause.end]
             begin = clause.start if start is None else start
             introduces = bool(_INTRODUCES.match(words)) and not _has_own_verb(words)
-            label = clause.place == 0 and clause.end - clause.start <= _SHORT_LABEL and text[clause.end : clause.end + 1] == "："
+            label = (
+                clause.place == 0
+                and clause.end - clause.start <= _SHORT_LABEL
+                and text[clause.end : clause.end + 1] == "："
+            )
             if label or clause.end - clause.start < 2:
                 continue
             joined = found and previous is not None and found[-1].span.end == previous.end
@@ -82,7 +94,9 @@ def _has_own_verb(words: str) -> bool:
     head = _INTRODUCES.match(words)
     rest = words[head.end() :] if head else words
     if re.match(r"以|将|把|由|对|坚持|聚焦|发挥|充分发挥", words):
-        return len(rest) > 6 and bool(re.search(r".{3}(?:推进|推动|加强|完善|落实|开展|实施|加快|建设|打造|培育|制定|提升|建立)", rest))
+        return len(rest) > 6 and bool(
+            re.search(r".{3}(?:推进|推动|加强|完善|落实|开展|实施|加快|建设|打造|培育|制定|提升|建立)", rest)
+        )
     if re.match(r"到|至|力争到|从|[12][0-9]|“?十|今年|年|[0-9]|每年|自|在", words):
         return bool(DOING.search(rest)) or bool(re.search(r"达|增|提|降|占", rest))
     return False

@@ -6,14 +6,20 @@ import re
 
 from gongjin.compiler.lexicon import CHANGES, DROPPED_HEAD, KEPT, KEPT_HEAD, LEADING, PLACE, STANDS, TIME_HEAD
 
-_ENDS = re.compile(r"(?:和|及|与|、|的|，|□|共|累计|总数|达|约|各|(?<!平)均|都|分别|合计|不|率先|力争|确保|新|再|全部|实现|完成)$")
+_ENDS = re.compile(
+    r"(?:和|及|与|、|的|，|□|共|累计|总数|达|约|各|(?<!平)均|都|分别|合计|不|率先|力争|确保|新|再|全部|"
+    r"实现|完成)$"
+)
 _HEADS = re.compile(r"(?:的|对|把|将|为|在|于|使|让|由|从|其中|包括|其他|等|及|和|、|与|以及|年|推动|推进)")
 _AFTER = re.compile(r"(?:并|且|以及其他|用于|投入使用|等任务|任务$|目标$|的目标|以上$|左右$)")
 _TRIAL = re.compile(r"^([^，]{1,12}?)(?:先行|率先)?(?:开展|实施|推进|探索|作为|进行)(.{2,40})$")
 _PER_HEAD = re.compile(r"(?:每[人户亩生年月天吨日平村台套张]){1,2}(?:年)?$")
-_ABOVE_MEAN = re.compile(r"(?:高于|快于|低于|优于|高出|超过)[^，、]{0,12}(?:平均|平均水平|平均增速|平均值|增速|增幅|增长)$")
+_ABOVE_MEAN = re.compile(
+    r"(?:高于|快于|低于|优于|高出|超过)[^，、]{0,12}(?:平均|平均水平|平均增速|平均值|增速|增幅|增长)$"
+)
 _CHANGE_HEAD = re.compile(
-    r"^(?:同比|环比|平均|力争|争取|确保|努力|预期|预计|总体|各|分别|均|都|再|将|要|每年|(?:比|较)(?:上年度?|去年|[12][0-9]{3}年|基期|同期)(?:末|底)?)+"
+    r"^(?:同比|环比|平均|力争|争取|确保|努力|预期|预计|总体|各|分别|均|都|再|将|要|每年|(?:比|"
+    r"较)(?:上年度?|去年|[12][0-9]{3}年|基期|同期)(?:末|底)?)+"
 )
 _DISTANCE = re.compile(r"(?:比|较)(?:[12][0-9]{3}年|上年|去年|上年度|同期|全国|全省|全市)[^，]{0,4}$")
 
@@ -88,4 +94,3 @@ def verb_before(words: str) -> str:
     """The verb at the end of the words before a figure, if a metric keeps it (新建, 改扩建)."""
     found = re.search(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0,2}}(?:了)?$", words)
     return found.group().removesuffix("了") if found else ""
-

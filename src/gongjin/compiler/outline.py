@@ -20,11 +20,17 @@ _RUN_ON = 40
 """A first sentence longer than this is no heading, but a paragraph that has none."""
 _BESIDE = 18
 """A heading before a colon or a blank, on the line of its text, is at most this long."""
-_ANNEX = re.compile(r" *(附 ?[件表图录] ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:—[0-9]{1,2})?)[：: ]?([^。；]{0,50})")
+_ANNEX = re.compile(
+    r" *(附 ?[件表图录] ?(?:[0-9]{1,2}|"
+    r"[一二三四五六七八九十]{1,3})?(?:—[0-9]{1,2})?)[：: ]?([^。；]{0,50})"
+)
 _ANNEX_LIST = re.compile(r" *附 ?[件表]：? ?(?:[0-9一二三四五六七八九十]{1,2}[.、．]|《)| *附 ?[件表]：")
 _BOX = re.compile(r" *(专栏 ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}))[：: ]?([^。；]{1,40})")
 _ANSWER_AT_END = re.compile(r"[（【][^（）【】\n]{2,200}[）】]$")
-_ANSWER = re.compile(r"负责|牵头|责任|配合|单位：|部门：|落实|完成时限|(?:局|委|办|厅|政府|公司|中心)）$|(?:局|委|办|厅|政府|公司|中心)】$")
+_ANSWER = re.compile(
+    r"负责|牵头|责任|配合|单位：|部门：|落实|完成时限|(?:局|委|办|厅|政府|公司|中心)）$|(?:局|委|办|厅|"
+    r"政府|公司|中心)】$"
+)
 _SENTENCE_END = re.compile("[。！？]")
 
 
@@ -148,7 +154,11 @@ def find_headings(tidy: Tidy) -> list[Heading]:
 
 def _without_lone_dots(found: list[Heading]) -> list[Heading]:
     """2.3 is a label only in a document that counts so (it has an x.1); elsewhere it is a figure."""
-    firsts = {heading.style for heading in found if heading.style.startswith("dotted") and heading.label.rstrip("、. ").endswith(".1")}
+    firsts = {
+        heading.style
+        for heading in found
+        if heading.style.startswith("dotted") and heading.label.rstrip("、. ").endswith(".1")
+    }
     return [heading for heading in found if not heading.style.startswith("dotted") or heading.style in firsts]
 
 
@@ -160,11 +170,16 @@ def _unlabelled(tidy: Tidy) -> list[Heading]:
     for (index, line), (_next_index, after) in zip(lines[1:], lines[2:], strict=False):
         begin, end = _trim(text, line.start, line.end, " ")
         short = 2 <= end - begin <= 26 and text[end - 1] not in "。；，：、！？）" and "，" not in text[begin:end]
-        follows = text[after.start : after.end].rstrip(" ").endswith(("。", "）", "；", "：")) and after.end - after.start > 26
+        follows = (
+            text[after.start : after.end].rstrip(" ").endswith(("。", "）", "；", "："))
+            and after.end - after.start > 26
+        )
         if short and follows and line.kind is BlockKind.PARAGRAPH and not text[begin].isdigit():
             confidence = 0.8 if line.emphasis else 0.6
             found.append(
-                Heading("plain", "", 0, line.start, begin, end, index, confidence, _("没有编号，按单独成行的短句认作标题"))
+                Heading(
+                    "plain", "", 0, line.start, begin, end, index, confidence, _("没有编号，按单独成行的短句认作标题")
+                )
             )
     return found
 

@@ -16,19 +16,26 @@ from gongjin.compiler.unit_names import is_class, split_names
 from gongjin.core.texts import gettext as _
 
 _BRACKET = re.compile(
-    r"（((?:[^（）【】\n]|（[^（）\n]{0,30}）){2,800})）|【((?:[^（）【】\n]|（[^（）\n]{0,30}）){2,800})】|〔((?:[^〔〕\n]){2,400})〕"
+    r"（((?:[^（）【】\n]|（[^（）\n]{0,30}）){2,800})）|【((?:[^（）【】\n]|"
+    r"（[^（）\n]{0,30}）){2,800})】|〔((?:[^〔〕\n]){2,400})〕"
 )
 _LABEL_LINE = re.compile(
-    r"(?:总?牵头|责任|主要责任|配合|协办|主办|承办|协同|参与|参加|落实|协助|实施|负责|主责|支持|其他责任|牵头责任|第一责任|具体责任|完成|工作|督导|督办)"
+    r"(?:总?牵头|责任|主要责任|配合|协办|主办|承办|协同|参与|参加|落实|协助|实施|负责|主责|支持|其他责任|"
+    r"牵头责任|第一责任|具体责任|完成|工作|督导|督办)"
     r"(?:单位|部门|科室|处室|主体|股室|机构)(?:及责任人)?(?:（[^（）]{0,10}）)? ?：|"
     r"(?:责任|牵头|分管|包保|包抓|联系|挂牌|负责)(?:[省市县区州])?(?:级)?(?:领导|人) ?："
 )
 _FIRST_LEADS = re.compile(
-    r"(?:[列排]|位于)(?:名)?(?:在)?(?:第一位?|首位|最前|首)的?(?:责任)?(?:单位|部门)?(?:均|即)?(?:为|是|作为)?(?:该项|本项|各项)?(?:工作|任务)?的?(?:总)?(?:牵头|主办|汇总)|"
-    r"第一(?:个)?(?:责任)?(?:单位|部门)(?:均|即)?(?:为|是)(?:总)?牵头|首(?:个|位)(?:责任)?(?:单位|部门)(?:为|是)(?:总)?牵头"
+    r"(?:[列排]|位于)(?:名)?(?:在)?(?:第一位?|首位|最前|首)的?(?:责任)?(?:单位|部门)?(?:均|即)?(?:为|是|"
+    r"作为)?(?:该项|本项|各项)?(?:工作|任务)?的?(?:总)?(?:牵头|主办|汇总)|"
+    r"第一(?:个)?(?:责任)?(?:单位|部门)(?:均|即)?(?:为|是)(?:总)?牵头|首(?:个|位)(?:责任)?(?:单位|"
+    r"部门)(?:为|是)(?:总)?牵头"
 )
 _STAR_LEADS = re.compile(r"[加标带]\*(?:号)?的?(?:单位|部门)?(?:为|是)(?:总)?牵头|\*(?:号)?(?:为|是|表示)(?:总)?牵头")
-_EVERYWHERE = re.compile(r"(?:任务|工作|事项)[^。；，]{0,12}?均(?:需|须|由|要求?)(各[^。；，由]{1,40}?)(?:共同)?(?:负责)?(?:抓好|做好)?(?:落实|负责|实施|配合)")
+_EVERYWHERE = re.compile(
+    r"(?:任务|工作|事项)[^。；，]{0,12}?均(?:需|须|由|"
+    r"要求?)(各[^。；，由]{1,40}?)(?:共同)?(?:负责)?(?:抓好|做好)?(?:落实|负责|实施|配合)"
+)
 _ABOVE = re.compile(r"以上(?:各项|所有|\S{0,4}项)?(?:任务|工作|措施|内容)")
 
 
@@ -41,7 +48,8 @@ class Parties:
 
 
 def parties(tidy: Tidy, sections: list[Section]) -> Parties:
-    """Every unit that answers, in reading order; a default that the document states is applied and marked inferred."""
+    """Every unit that answers, in reading order; a default that the document states is applied and "
+    "marked inferred."""
     text = tidy.text
     if not sections:
         return Parties((), ())
@@ -70,7 +78,10 @@ def _places(tidy: Tidy, begin: int) -> Iterator[tuple[Span, list[Answer]]]:
     """Brackets and labelled line ends that say who answers."""
     text = tidy.text
     done = begin
-    candidates = [(found.start(), found.end(), *found.span(found.lastindex or 0), True) for found in _BRACKET.finditer(text, begin)]
+    candidates = [
+        (found.start(), found.end(), *found.span(found.lastindex or 0), True)
+        for found in _BRACKET.finditer(text, begin)
+    ]
     for head in _LABEL_LINE.finditer(text, begin):
         end = text.find("\n", head.end())
         end = len(text) if end < 0 else end
@@ -161,7 +172,8 @@ def _unique(rows: list[Responsibility]) -> Iterator[Responsibility]:
 
 
 def with_tasks(sections: list[Section], rows: Sequence[Responsibility]) -> tuple[Section, ...]:
-    """The sections with the tasks marked: those that units answer for, and leaves beside one under the same parent."""
+    """The sections with the tasks marked: those that units answer for, and leaves beside one under the "
+    "same parent."""
     answered = {row.section for row in rows}
     parents = {section.parent for section in sections}
     kinds = {section.parent for section in sections if section.id in answered}

@@ -1,4 +1,5 @@
-"""The way back from the tidied text: every span, and every text that must equal its span, in the source's characters."""
+"""The way back from the tidied text: every span, and every text that must equal its span, in the "
+"source's characters."""
 
 from __future__ import annotations
 
@@ -23,7 +24,12 @@ def restore(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
         title_span=None if plan.title_span is None else back(plan.title_span),
         preface=tuple(back(span) for span in plan.preface),
         sections=tuple(
-            changed(row, span=back(row.span), body=back(row.body), title=words(Span(row.span.end - len(row.title), row.span.end)))
+            changed(
+                row,
+                span=back(row.span),
+                body=back(row.body),
+                title=words(Span(row.span.end - len(row.title), row.span.end)),
+            )
             for row in plan.sections
         ),
         measures=tuple(changed(row, span=back(row.span), text=words(row.span)) for row in plan.measures),
@@ -63,8 +69,12 @@ def _words_only(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
         sections=tuple(
             changed(row, title=words(Span(row.span.end - len(row.title), row.span.end))) for row in plan.sections
         ),
-        measures=tuple(changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.measures),
-        targets=tuple(changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.targets),
+        measures=tuple(
+            changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.measures
+        ),
+        targets=tuple(
+            changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.targets
+        ),
         commitments=tuple(
             changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.commitments
         ),

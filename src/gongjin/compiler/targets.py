@@ -21,22 +21,43 @@ from gongjin.compiler.rows import changed
 from gongjin.compiler.units_of_measure import TIME, is_measured, is_percent
 from gongjin.core.texts import gettext as _
 
-_MAY_HOLD = re.compile(r"[0-9]|[二两三四五六七八九十][余多]?[个家所座条项户名处台场亩公人倍支套吨万]|百分之|分之|成[以左的、]|成$")
+_MAY_HOLD = re.compile(
+    r"[0-9]|[二两三四五六七八九十][余多]?[个家所座条项户名处台场亩公人倍支套吨万]|百分之|分之|成[以左的、]|"
+    r"成$"
+)
 _SEPARATOR = re.compile(LIST_MARK.pattern + r"|或|并(?!网|购)|/|，|；| ")
 _ATTRIBUTE = re.compile(r"的(?!比例|比重|目标|任务|标准$|要求$|增速|速度|增长|水平)")
-_EACH = re.compile(r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|人|名|年|季度|月|类|条|座)|各(?:乡镇|县|区|镇|村|街道|市|单位|部门|学校)[^，]{0,12}(?:至少|不少于|各|均|都)")
-_EACH_PLACE = re.compile(r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|类|条|座)|各(?:乡镇|县|区|镇|村|街道|市|单位|部门|学校)")
+_EACH = re.compile(
+    r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|人|名|年|季度|月|类|条|座)|各(?:乡镇|县|区|"
+    r"镇|村|街道|市|单位|部门|学校)[^，]{0,12}(?:至少|不少于|各|均|都)"
+)
+_EACH_PLACE = re.compile(
+    r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|类|条|座)|各(?:乡镇|县|区|镇|村|街道|市|"
+    r"单位|部门|学校)"
+)
 _FROM_TO = re.compile(r"(?:从|由)[^，]{0,16}$")
 _TO = re.compile(r"(?:提高|增加|提升|增长|上升|扩大|发展|下降|降低|降|减少|缩短|压缩|压减|提|增|调整|缩减)?(?:到|至)$")
-_DURATION_VERB = re.compile(r"(?:缩短|压缩|压减|减少|降至|控制|不超过|缩减|提速|控制在|不少于|不低于|达到|限制|完成时间|办结|内)")
+_DURATION_VERB = re.compile(
+    r"(?:缩短|压缩|压减|减少|降至|控制|不超过|缩减|提速|控制在|不少于|不低于|达到|限制|完成时间|办结|内)"
+)
 _COMPARED_WITH = re.compile(r"(?:比|较)((?:19|20)[0-9]{2})年")
-_LOCATIVE = re.compile(r"(?:在|对|为|向|从|于|由|给|组织|涉及|涵盖|全县|全市|全省|全区|现有|共有|的|以|按|围绕|针对|依托|通过|聚焦|发挥|用好)$")
+_LOCATIVE = re.compile(
+    r"(?:在|对|为|向|从|于|由|给|组织|涉及|涵盖|全县|全市|全省|全区|现有|共有|的|以|按|围绕|针对|依托|通过|"
+    r"聚焦|发挥|用好)$"
+)
 _WEAK_SUBJECT = re.compile(r"^(?:其中|包括|力争|确保|争取|年内|全年|累计|总数|新增)?$")
-_LEVEL_ONLY = re.compile(r"^(?:新增|新建|其中|争创|创建|培育|力争)?(?:国家|省部?|市|县|部|区|州|世界|全国)(?:级)?(?:以上|及以上)?$")
+_LEVEL_ONLY = re.compile(
+    r"^(?:新增|新建|其中|争创|创建|培育|力争)?(?:国家|省部?|市|县|部|区|州|世界|全国)(?:级)?(?:以上|"
+    r"及以上)?$"
+)
 _LEVEL_HEAD = re.compile(r"^(?:[^级]{0,6}级(?:及以上|以上)?)")
-_NO_METRIC = frozenset(("", "增长", "下降", "提高", "增加", "减少", "降低", "年均增长", "提升", "压缩", "增速", "增幅", "降幅", "占比"))
+_NO_METRIC = frozenset(
+    ("", "增长", "下降", "提高", "增加", "减少", "降低", "年均增长", "提升", "压缩", "增速", "增幅", "降幅", "占比")
+)
 _SHARED_VERB = re.compile(r"[、和及与](?=[^、和及与]*$)")
-_QUALIFIED = re.compile(r"^(?:规模|年产|产值|销售收入|营收|投资|总投资|面积|亩产|单体|装机|年销售|主营|收入|资产|注册资本)")
+_QUALIFIED = re.compile(
+    r"^(?:规模|年产|产值|销售收入|营收|投资|总投资|面积|亩产|单体|装机|年销售|主营|收入|资产|注册资本)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +138,22 @@ def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
     if figure.unit in TIME:
         if after[:1] not in ("", "、", "和", "以", "办") and not after.startswith(("以", "办")):
             return False
-        return bool(_DURATION_VERB.search(before[-8:])) or (figure.compared and "内" in text[figure.start : figure.end] and len(after) == 0 and bool(re.search("办结|压缩|缩短", before)))
+        return bool(_DURATION_VERB.search(before[-8:])) or (
+            figure.compared
+            and "内" in text[figure.start : figure.end]
+            and len(after) == 0
+            and bool(re.search("办结|压缩|缩短", before))
+        )
     if figure.chinese and not is_percent(figure.unit):
         if figure.value <= 1 and not _EACH.search(before) and not figure.compared:
             return False
-        if not (DOING.search(before[-8:]) or figure.compared) or after.startswith(("一", "方面", "环节", "层", "领域", "维", "重点", "方")):
+        if not (DOING.search(before[-8:]) or figure.compared) or after.startswith(
+            ("一", "方面", "环节", "层", "领域", "维", "重点", "方")
+        ):
             return False
-        return not after.startswith(("人", "转", "统", "结合", "坚持", "面向", "融合", "百", "全")) or figure.unit != "个"
+        return (
+            not after.startswith(("人", "转", "统", "结合", "坚持", "面向", "融合", "百", "全")) or figure.unit != "个"
+        )
     return not (not figure.sure and len(before) == 0 and not after)
 
 
@@ -138,7 +168,10 @@ def _items(text: str, clause: Clause, found: list[Figure]) -> list[_Item]:
         elif marks[0].start() == 0:
             bounds.append(left.end + marks[0].end())
         else:
-            chosen = next((mark for mark in marks if KEPT_HEAD.match(gap, mark.end()) or VERBS_ONLY.fullmatch(gap, mark.end())), marks[-1])
+            chosen = next(
+                (mark for mark in marks if KEPT_HEAD.match(gap, mark.end()) or VERBS_ONLY.fullmatch(gap, mark.end())),
+                marks[-1],
+            )
             if marks[-1].end() == len(gap):
                 chosen = marks[-1]
             bounds.append(left.end + chosen.end())
@@ -149,7 +182,9 @@ def _items(text: str, clause: Clause, found: list[Figure]) -> list[_Item]:
         begin, end = bounds[index], bounds[index + 1]
         if index + 1 < len(found):
             tail = text[figure.end : end]
-            stripped = _SEPARATOR.sub("", tail[-2:]) if tail[-2:-1] in "、和及与或" or tail[-1:] in "、和及与或并" else None
+            stripped = (
+                _SEPARATOR.sub("", tail[-2:]) if tail[-2:-1] in "、和及与或" or tail[-1:] in "、和及与或并" else None
+            )
             if stripped is not None:
                 end = figure.end + len(tail.rstrip("、和及与或并"))
         before, after = text[begin : figure.start], text[figure.end : max(end, figure.end)]
@@ -165,7 +200,11 @@ def _without_attributes(text: str, items: list[_Item]) -> list[_Item]:
     carried = ""
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
-        base = _FROM_TO.search(item.before) is not None and following is not None and _TO.search(following.before) is not None
+        base = (
+            _FROM_TO.search(item.before) is not None
+            and following is not None
+            and _TO.search(following.before) is not None
+        )
         joined = following is not None and following.begin == item.figure.end and not base
         if joined and following is not None and is_count(following.figure.unit) and not is_percent(item.figure.unit):
             measured = is_measured(item.figure.unit)
@@ -192,7 +231,8 @@ def _paired(items: list[_Item], recent: list[Target]) -> list[_Item]:
     if len(compared) == 1:
         shared = compared.pop()
         items = [
-            item if item.figure.compared else replace(item, figure=replace(item.figure, comparator=shared)) for item in items
+            item if item.figure.compared else replace(item, figure=replace(item.figure, comparator=shared))
+            for item in items
         ]
     if not subject.strip(" □") and len(recent) >= len(items):
         subject = "、".join(row.metric.replace("、", "") for row in recent[-len(items) :])
@@ -211,7 +251,11 @@ def _paired(items: list[_Item], recent: list[Target]) -> list[_Item]:
 def _shared_tail(subjects: list[str]) -> str:
     first, last = subjects[0], subjects[-1]
     if len(last) >= len(first) + 2:
-        found = re.search(r"(?:产量|率|收入|面积|比例|占比|数量|数|增速|增长|规模|总额|浓度|产值|增加值|投资额|投资|人数|里程|能力)$", last)
+        found = re.search(
+            r"(?:产量|率|收入|面积|比例|占比|数量|数|增速|增长|规模|总额|浓度|产值|增加值|投资额|投资|人数|"
+            r"里程|能力)$",
+            last,
+        )
         if found and not re.search(r"(?:量|率|入|积|比|数|速|长|模|额|度|值|资|程|力)$", first):
             return last[len(first) :] if len(last) >= 2 * len(first) and len(first) <= 4 else found.group()
     return ""
@@ -224,7 +268,9 @@ def _with_tail(subject: str, tail: str) -> str:
 def _row(text: str, clause: Clause, context: Context, item: _Item, previous: Target | None) -> Target | None:
     figure = item.figure
     before, after = item.before, item.after
-    if context.rule and (figure.unit.startswith("元") or is_percent(figure.unit) or is_count(figure.unit) or figure.unit == "倍"):
+    if context.rule and (
+        figure.unit.startswith("元") or is_percent(figure.unit) or is_count(figure.unit) or figure.unit == "倍"
+    ):
         return None
     after_words = after.lstrip("□ ")
     if after_words.startswith("的") and is_percent(figure.unit) and len(after_words) > 6:
@@ -237,7 +283,11 @@ def _row(text: str, clause: Clause, context: Context, item: _Item, previous: Tar
     from_to = _FROM_TO.search(before)
     if from_to and not _TO.search(before):
         rest = text[figure.end : clause.end]
-        if re.match(r"(?:以上|左右)?(?:稳步|逐步)?(?:提高|增加|提升|增长|上升|扩大|发展|下降|降低|降|减少|缩短|压缩|压减|提|增|调整|缩减)?(?:到|至)", rest):
+        if re.match(
+            r"(?:以上|左右)?(?:稳步|逐步)?(?:提高|增加|提升|增长|上升|扩大|发展|下降|降低|降|减少|缩短|"
+            r"压缩|压减|提|增|调整|缩减)?(?:到|至)",
+            rest,
+        ):
             return None  # the base of the figure that follows
     if item.lead and _FROM_TO.search(item.lead) and _TO.search(before):
         subject = _FROM_TO.sub("", item.lead)
@@ -311,18 +361,29 @@ def _named(
     noun = after.strip(" □")
     counted = is_count(figure.unit)
     if bare and (STANDS.search(bare) or CHANGES.search(bare)):
-        if noun and counted and re.search(r"(?:新增|完成|实现|有|增加|减少|达到|为|力争|确保)$", bare) and VERBS_ONLY.fullmatch(bare):
+        if (
+            noun
+            and counted
+            and re.search(r"(?:新增|完成|实现|有|增加|减少|达到|为|力争|确保)$", bare)
+            and VERBS_ONLY.fullmatch(bare)
+        ):
             return after_figure(noun, verb_before(bare)), "after", 0.93
         metric = before_figure(bare, share=figure.unit in ("%", "‰"))
         if not noun and (metric in _NO_METRIC or VERBS_ONLY.fullmatch(metric)):
             return metric if metric in _NO_METRIC else "", "bare", 0.6
         if metric and not VERBS_ONLY.fullmatch(metric):
-            if noun and not counted and not is_percent(figure.unit) and not re.match(r"[、和及与]|以|用于|其中", noun) and len(noun) > 8:
+            if (
+                noun
+                and not counted
+                and not is_percent(figure.unit)
+                and not re.match(r"[、和及与]|以|用于|其中", noun)
+                and len(noun) > 8
+            ):
                 return metric, "stands", 0.8
             return metric, "stands", 0.95
         if noun:
             return after_figure(noun, verb_before(bare)), "after", 0.9
-    if noun and (not bare or VERBS_ONLY.fullmatch(bare) or DOING.search(bare[-6:]) and _ends_with_verb(bare)):
+    if noun and (not bare or VERBS_ONLY.fullmatch(bare) or (DOING.search(bare[-6:]) and _ends_with_verb(bare))):
         if _LOCATIVE.search(bare):
             return None
         verb = verb_before(bare) or (verb_before(item.lead.rstrip()) if not bare else "")
@@ -386,14 +447,22 @@ def _kind(figure: Figure, metric: str, before: str, style: str) -> TargetKind:
         return TargetKind.RANK
     if figure.unit == "个百分点" or figure.unit == "倍":
         return TargetKind.CHANGE
-    if change and not STANDS.search(before.strip(" □")) and not (change.group().endswith("新增") and is_count(figure.unit)):
+    if (
+        change
+        and not STANDS.search(before.strip(" □"))
+        and not (change.group().endswith("新增") and is_count(figure.unit))
+    ):
         return TargetKind.CHANGE
     if is_percent(figure.unit):
         full = figure.value == 100 and re.search("覆盖|普及|达标|标准化|入住|建档|签约", metric)
         return TargetKind.COVERAGE if full else TargetKind.LEVEL
     if metric.startswith("新增") and not is_count(figure.unit):
         return TargetKind.CHANGE
-    if style == "stands" and not re.search(r"(?:完成|实现|新增|累计)$", before.strip(" □")) and not DOING.match(before.strip(" □")):
+    if (
+        style == "stands"
+        and not re.search(r"(?:完成|实现|新增|累计)$", before.strip(" □"))
+        and not DOING.match(before.strip(" □"))
+    ):
         return TargetKind.LEVEL
     return TargetKind.COUNT
 
@@ -444,5 +513,3 @@ def _whole(text: str, clause: Clause, context: Context, whole: Whole) -> Target:
         base=None if not whole.times else Decimal(1),
         each=False,
     )
-
-

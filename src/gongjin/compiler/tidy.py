@@ -99,7 +99,8 @@ def _is_ideograph(sign: str) -> bool:
 
 
 def _without_spaces(text: str) -> tuple[str, list[int] | None]:
-    """Blanks go, but between two ideographs one stays, since it may separate, and after a number at a line's start."""
+    """Blanks go, but between two ideographs one stays, since it may separate, and after a number at a "
+    "line's start."""
     if " " not in text:
         return text, None
     pieces: list[str] = []
@@ -115,7 +116,9 @@ def _without_spaces(text: str) -> tuple[str, list[int] | None]:
         keep = _is_ideograph(left) and _is_ideograph(right)
         if not keep and left.isdigit() and right not in "\n0123456789%":
             head = text[max(start - 12, 0) : start]
-            keep = ("\n" in head or start <= 12) and bool(_NUMBER_AT_START.fullmatch(head.rpartition("\n")[2].strip(" ")))
+            keep = ("\n" in head or start <= 12) and bool(
+                _NUMBER_AT_START.fullmatch(head.rpartition("\n")[2].strip(" "))
+            )
         if keep:
             pieces.append(" ")
             back.append(start)

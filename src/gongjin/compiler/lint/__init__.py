@@ -27,4 +27,6 @@ def rules() -> tuple[Rule, ...]:
 
 def lint(plan: CompiledPlan) -> list[Finding]:
     """The findings of all rules, in the order of the text."""
-    return sorted((finding for rule in rules() for finding in rule.check(plan)), key=lambda finding: (finding.span, finding.rule))
+    return sorted(
+        (finding for rule in rules() for finding in rule.check(plan)), key=lambda finding: (finding.span, finding.rule)
+    )
