@@ -91,6 +91,8 @@ _VERSION = re.compile(r"版|级|代|生|款|以来|[〕】]|出台|印发的|（
 _REFERENCE = re.compile(r"[《〈（〔]$")
 _HEADED = frozenset("。，；：（\n 、到至在于")
 _STOP = re.compile("[。；\\n]")
+_REACH = 1200
+"""No date governs further than this many characters; the bound keeps the reading linear."""
 _AGO = re.compile("目前|截至|截止|近年来|去年|已(?:经|建|完成|达|有|实现|累计)|现有|以来|先后|上年")
 
 
@@ -250,6 +252,7 @@ def _governed(found: Sequence[Deadline], text: str) -> Iterator[tuple[int, int, 
             continue
         before = text[max(0, deadline.span.start - 1) : deadline.span.start]
         if before in _HEADED:
-            stop = _STOP.search(text, deadline.span.end)
+            reach = min(len(text), deadline.span.end + _REACH)
+            stop = _STOP.search(text, deadline.span.end, reach)
             period = deadline.date if deadline.start is None else f"{deadline.start}/{deadline.date}"
-            yield deadline.span.start, stop.start() if stop else len(text), period
+            yield deadline.span.start, stop.start() if stop else reach, period

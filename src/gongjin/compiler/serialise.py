@@ -58,8 +58,7 @@ def to_json(plan: p.CompiledPlan) -> Json:
         "programmes": [{"name": c.name} | _sure(c) for c in plan.programmes],
         "task_force": _task_force(plan.task_force) if plan.task_force else None,
         "findings": [
-            {"rule": f.rule, "severity": f.severity.value, "message": f.message, "suggestion": f.suggestion}
-            | {"span": list(f.span)}
+            {"rule": f.rule, "severity": f.severity.value, "message": f.message, "suggestion": f.suggestion} | _sure(f)
             for f in plan.findings
         ],
     }
@@ -183,7 +182,7 @@ def from_json(data: Json) -> p.CompiledPlan:
             p.Finding(
                 **_picked(f, "rule", "message", "suggestion"),
                 severity=p.Severity(f["severity"]),
-                span=Span(*f["span"]),
+                **_row(f),
             )
             for f in data["findings"]
         ),

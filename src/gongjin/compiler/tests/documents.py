@@ -35,7 +35,7 @@ def lines() -> st.SearchStrategy[list[str]]:
     """Lines of pieces of plans in any order, with stray blanks and soft breaks; now and then any characters at all."""
     piece = st.sampled_from([*_PIECES.split(), " ", "\u3000", "\u2028", "\xa0"])
     line = st.lists(piece, max_size=24).map("".join)
-    wild = st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",)), max_size=40)
+    wild = st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=40)
     return st.lists(line | line | line | wild, max_size=14)
 
 

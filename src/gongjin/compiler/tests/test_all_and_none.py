@@ -13,7 +13,7 @@ from gongjin.compiler.tests.documents import compiled, figures
 )
 def test_all_is_a_coverage_of_one_hundred(words: str) -> None:
     (target,) = compiled("一、目标", f"{words}。").targets
-    assert (target.kind, target.value, target.unit) == (TargetKind.COVERAGE, 100, "%")
+    assert (target.kind, f"{target.value}", target.unit) == (TargetKind.COVERAGE, "100", "%")
 
 
 @pytest.mark.parametrize("words", ["存量隐患动态清零", "安全事故零发生"])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from gongjin.compiler.compile import compile_document
 from gongjin.compiler.document import Block, BlockKind, Document, Span, document
-from gongjin.compiler.plan import CompiledPlan, Row
+from gongjin.compiler.plan import Commitment, CompiledPlan, Deadline, Measure, Responsibility, Row, Target
 from gongjin.compiler.tests.documents import PLAN_FILES, compiled, compiled_file, lines
 
 
@@ -39,6 +39,11 @@ def rows(plan: CompiledPlan) -> list[Row]:
     return found + ([plan.task_force] if plan.task_force else [])
 
 
+def texts_of(plan: CompiledPlan) -> list[Measure | Target | Commitment | Deadline]:
+    """The rows that keep the words of their span."""
+    return [*plan.measures, *plan.targets, *plan.commitments, *plan.deadlines]
+
+
 def hangs_together(plan: CompiledPlan) -> None:
     """What is true of every compile."""
     places = [*plan.preface, *([plan.title_span] if plan.title_span else [])]
@@ -46,7 +51,7 @@ def hangs_together(plan: CompiledPlan) -> None:
         assert 0 <= row.confidence <= 1
         places += spans(row)
     assert all(0 <= start <= end <= len(plan.text) for start, end in places)
-    for kept in (*plan.measures, *plan.targets, *plan.commitments, *plan.deadlines):
+    for kept in texts_of(plan):
         assert kept.text == plan.text[slice(*kept.span)] != ""
     for target in plan.targets:
         assert target.span.start <= target.quantity.start < target.quantity.end <= target.span.end
@@ -74,10 +79,11 @@ def _ids_lead_somewhere(plan: CompiledPlan) -> None:
     targets = {target.id: target for target in plan.targets}
     assert (len(measures), len(targets)) == (len(plan.measures), len(plan.targets))
     assert len({row.id for row in plan.commitments}) == len(plan.commitments)
-    for row in (*plan.measures, *plan.targets, *plan.commitments, *plan.deadlines):
+    for row in texts_of(plan):
         body = sections[row.section].body
         assert body.start <= row.span.start <= row.span.end <= body.end
-    for tied in (*plan.responsibilities, *plan.targets, *plan.commitments, *plan.deadlines):
+    ties: list[Responsibility | Target | Commitment | Deadline] = [*plan.responsibilities, *plan.targets]
+    for tied in [*ties, *plan.commitments, *plan.deadlines]:
         assert tied.measure is None or measures[tied.measure].section == tied.section
     for answer in plan.responsibilities:
         assert answer.section in sections
