@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongjin.compiler.clauses import blank_quotes
+from gongjin.compiler.context import BACKGROUND
 from gongjin.compiler.document import Span
 from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.numerals import chinese
@@ -109,6 +110,8 @@ def deadlines(tidy: Tidy, sections: Sequence[Section], plan_year: int | None, ar
     text = _without_titles(tidy.text)
     found: list[Deadline] = []
     for section in sections:
+        if BACKGROUND.match(section.title):
+            continue
         begin = section.span.end - len(section.title)
         for match in _TIME.finditer(text, begin, section.body.end):
             dates = _dates(match)
@@ -156,8 +159,8 @@ def _no_deadline(text: str, match: re.Match[str], dates: _Dates, begin: int, pla
     if match.group("plan"):
         return "以来" in match.group() or "规划" in after
     end = dates.end or ""
-    clause = max(text.rfind(mark, max(begin, match.start() - 60), match.start()) for mark in "。；\n")
-    head = text[max(clause + 1, begin) : match.start()]
+    near = max(begin, match.start() - 60)
+    head = text[max(near, *(text.rfind(mark, near, match.start()) + 1 for mark in "。；\n")) : match.start()]
     tail = text[match.end() : match.end() + 40].partition("。")[0]
     if plan_year is not None and end[:4].isdigit() and int(end[:4]) < plan_year:
         return True

@@ -24,7 +24,7 @@ class Numbering:
             if not section.label:
                 continue
             words = one_form(f"{section.label}某")
-            label = label_at(words, 0, len(words) - 1)
+            label = label_at(words, 0, len(words))
             if label is None:
                 continue
             key = (section.parent, label.style)
