@@ -1,5 +1,5 @@
-"""Commitments without a figure: relative (与…同步), compliance (达到国家标准), rank (争先进位), "
-"directional (不断提高)."""
+"""Commitments without a figure: relative (与…同步), compliance (达到国家标准), rank (争先进位),
+directional (不断提高)."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def commitments(
     for index, (clause, context) in enumerate(zip(clauses, contexts, strict=True)):
         if clause.title or clause.parenthesis or context.past or context.background or context.rule or index == skip:
             continue
-        if clause.start in taken or clause.end - clause.start < 5:
+        if clause.start in taken or clause.end - clause.start < 5 or text.startswith(("对", "凡"), clause.start):
             continue
         read = _read(outer[clause.start : clause.end], text[clause.start : clause.end])
         if read is None:

@@ -1,5 +1,5 @@
-"""What governs a clause from outside it: strength (确保, 力争), the period, and whether it tells of the "
-"past or of a rule."""
+"""What governs a clause from outside it: strength (确保, 力争), the period, and whether it tells of the
+past or of a rule."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PAST = re.compile(
     r"十三五(?:期间|时期|以来)|过去|历年|(?:成效|成绩|成就)(?:显著|明显)"
 )
 _FUTURE = re.compile(r"到(?:20[0-9]{2}|“?十)|力争|确保|争取|今年|年底前|下一步|未来|今后|接下来|要(?!求)")
-_BACKGROUND = re.compile(
+BACKGROUND = re.compile(
     r"^(?:(?:发展|工作|建设)?(?:基础|现状|背景|回顾|总结|成效|成就|形势|情况)|现实基础|现状与形势|基本情况|"
     r"面临形势|.{0,8}(?:工作回顾|发展基础|发展现状|现状分析|现状与形势|基本县情|主要成效))$"
 )
@@ -36,14 +36,15 @@ _CONDITION = re.compile(r"^(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What governs one clause. `outside` is the strength that earlier clauses give, `inherited` tells "
-    "that it has no own."""
+    """What governs one clause. `outside` is the strength that earlier clauses give, `inherited` tells
+    that it has no own."""
 
     strength: Strength
     outside: Strength
     inherited: bool
     past: bool
     rule: bool
+    conditioned: bool
     background: bool
 
 
@@ -80,8 +81,8 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
             or (conditioned and rule)
             or (words.endswith("的") and conditioned)
         )
-        background = bool(_BACKGROUND.match(clause.section.title))
-        result.append(Context(own or outside, outside, own is None and governing is not None, past, rule, background))
+        background = bool(BACKGROUND.match(clause.section.title))
+        result.append(Context(own or outside, outside, own is None and governing is not None, past, rule, conditioned, background))
     return result
 
 

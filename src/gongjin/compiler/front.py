@@ -1,5 +1,5 @@
-"""What stands before the first section: attachment number, title, preface; and the date of issue, "
-"wherever it stands."""
+"""What stands before the first section: attachment number, title, preface; and the date of issue,
+wherever it stands."""
 
 from __future__ import annotations
 

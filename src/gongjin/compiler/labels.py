@@ -55,8 +55,8 @@ _CIRCLED = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]")
 
 
 class Label(NamedTuple):
-    """A label at a line's start: its style, its characters, its number (the last of 2.3.1), where the "
-    "heading begins."""
+    """A label at a line's start: its style, its characters, its number (the last of 2.3.1), where the
+    heading begins."""
 
     style: str
     text: str

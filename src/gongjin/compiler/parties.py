@@ -36,7 +36,7 @@ _EVERYWHERE = re.compile(
     r"(?:任务|工作|事项)[^。；，]{0,12}?均(?:需|须|由|"
     r"要求?)(各[^。；，由]{1,40}?)(?:共同)?(?:负责)?(?:抓好|做好)?(?:落实|负责|实施|配合)"
 )
-_ABOVE = re.compile(r"以上(?:各项|所有|\S{0,4}项)?(?:任务|工作|措施|内容)")
+_ABOVE = re.compile(r"以上(?:各项|所有|\S{0,4}项)?(?:(?:任务|工作|措施|内容|事项|项目)|均?由)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Parties:
 
 
 def parties(tidy: Tidy, sections: list[Section]) -> Parties:
-    """Every unit that answers, in reading order; a default that the document states is applied and "
-    "marked inferred."""
+    """Every unit that answers, in reading order; a default that the document states is applied and
+    marked inferred."""
     text = tidy.text
     if not sections:
         return Parties((), ())
@@ -172,8 +172,8 @@ def _unique(rows: list[Responsibility]) -> Iterator[Responsibility]:
 
 
 def with_tasks(sections: list[Section], rows: Sequence[Responsibility]) -> tuple[Section, ...]:
-    """The sections with the tasks marked: those that units answer for, and leaves beside one under the "
-    "same parent."""
+    """The sections with the tasks marked: those that units answer for, and leaves beside one under the
+    same parent."""
     answered = {row.section for row in rows}
     parents = {section.parent for section in sections}
     kinds = {section.parent for section in sections if section.id in answered}

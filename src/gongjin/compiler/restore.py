@@ -1,5 +1,5 @@
-"""The way back from the tidied text: every span, and every text that must equal its span, in the "
-"source's characters."""
+"""The way back from the tidied text: every span, and every text that must equal its span, in the
+source's characters."""
 
 from __future__ import annotations
 

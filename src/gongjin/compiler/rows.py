@@ -1,5 +1,5 @@
-"""A row with some fields changed: what `dataclasses.replace` does, several times faster, since every row "
-"passes here."""
+"""A row with some fields changed: what `dataclasses.replace` does, several times faster, since every row
+passes here."""
 
 from __future__ import annotations
 

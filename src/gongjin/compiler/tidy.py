@@ -99,8 +99,8 @@ def _is_ideograph(sign: str) -> bool:
 
 
 def _without_spaces(text: str) -> tuple[str, list[int] | None]:
-    """Blanks go, but between two ideographs one stays, since it may separate, and after a number at a "
-    "line's start."""
+    """Blanks go, but between two ideographs one stays, since it may separate, and after a number at a
+    line's start."""
     if " " not in text:
         return text, None
     pieces: list[str] = []

@@ -35,8 +35,8 @@ def plan_years(title: str | None, issued: str | None, text: str) -> tuple[int, .
 
 
 def first_year(title: str | None, issued: str | None, head: str) -> int | None:
-    """The year before which a figure tells of the past: of the issue, the document number, or the title; "
-    "else None."""
+    """The year before which a figure tells of the past: of the issue, the document number, or the title;
+    else None."""
     if issued:
         return int(issued[:4])
     number = _NUMBER.search(head)
