@@ -25,8 +25,18 @@ def test_a_lead_that_is_not_named_is_not_made_up(words: str) -> None:
     assert answers(words) == [("县水利局", DOES, False), ("县茶果局", DOES, False)]
 
 
-def test_the_first_of_an_open_list_is_no_lead_either() -> None:
-    assert answers("（县水利局、县茶果局等负责）") == [("县水利局", DOES, True), ("县茶果局", DOES, True)]
+@pytest.mark.parametrize(
+    "words",
+    [
+        "（县水利局、县茶果局等负责）",
+        "（县水利局、县茶果局等按职责分工负责）",
+        "（责任单位：县水利局、县茶果局等）",
+        "【责任单位：县水利局、县茶果局等单位】",
+        "（县水利局、县茶果局等单位）",
+    ],
+)
+def test_the_first_of_an_open_list_is_no_lead_either(words: str) -> None:
+    assert answers(words) == [("县水利局", DOES, True), ("县茶果局", DOES, True)]
 
 
 @pytest.mark.parametrize("words", ["（县水利局负责）", "（责任单位：县水利局）"])
