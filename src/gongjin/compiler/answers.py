@@ -11,21 +11,24 @@ from gongjin.compiler.unit_names import Name, Names, is_surely_unit, is_unit, sp
 from gongjin.core.texts import gettext as _
 
 _KIND = r"(?:单位|部门|科室|处室|主体|股室|机构)"
+_SUPERVISED = (
+    r"(?:责任|牵头|分管|包保|包抓|联系|督导|挂牌|负责)(?:[省市县区州])?(?:级)?(?:领导|人)|"
+    r"(?:[省市县区州])(?:级|政府)?(?:牵头|责任|分管|包保|联系|分线)领导|"
+    r"[省市县区州]领导|督导单位|督办单位|监督单位"
+)
+_RESPONSIBLE = (
+    rf"(?:主要责任|第一责任|具体责任|责任|落实|承办|实施|执行|承担|负责|工作|完成|"
+    rf"主要负责){_KIND}(?:及责任人)?|责任"
+)
 _HEADS: tuple[tuple[str, Role | None], ...] = (
     (r"完成时[限间]|时限要求|时间节点|完成期限|时限|进度安排|工作时限|责任时限|完成日期|目标任务|备注", None),
     (
-        r"(?:责任|牵头|分管|包保|包抓|联系|督导|挂牌|负责)(?:[省市县区州])?(?:级)?(?:领导|人)|"
-        r"(?:[省市县区州])(?:级|政府)?(?:牵头|责任|分管|包保|联系|分线)领导|"
-        r"[省市县区州]领导|督导单位|督办单位|监督单位",
+        _SUPERVISED,
         Role.SUPERVISE,
     ),
     (rf"(?:配合|协办|协同|参与|参加|协助|支持|其他责任|其他){_KIND}|配合|协办", Role.COOPERATE),
     (rf"(?:总牵头|牵头责任|牵头负责|牵头|主办|主责|总责任){_KIND}|牵头", Role.LEAD),
-    (
-        rf"(?:主要责任|第一责任|具体责任|责任|落实|承办|实施|执行|承担|负责|工作|完成|"
-        rf"主要负责){_KIND}(?:及责任人)?|责任",
-        Role.RESPONSIBLE,
-    ),
+    (_RESPONSIBLE, Role.RESPONSIBLE),
 )
 _HEAD = re.compile(
     "|".join(f"(?P<h{index}>{pattern})" for index, (pattern, _role) in enumerate(_HEADS)).join(
@@ -161,6 +164,14 @@ def _role(words: str) -> Role:
     return Role.RESPONSIBLE
 
 
+def _trimmed(text: str, begin: int, stop: int) -> tuple[int, int]:
+    while begin < stop and text[begin] == " ":
+        begin += 1
+    while stop > begin and text[stop - 1] == " ":
+        stop -= 1
+    return begin, stop
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, begin = 0, start
     for place in range(start, end):
@@ -170,20 +181,17 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif sign == "）":
             depth -= 1
         elif sign in "，；。" and depth <= 0:
-            yield begin, place
+            yield _trimmed(text, begin, place)
             begin = place + 1
-    yield begin, end
+    yield _trimmed(text, begin, end)
 
 
 def _worded(text: str, start: int, end: int) -> list[Answer]:
     """Statements whose verbs tell the roles (甲牵头，乙、丙配合; 甲、乙等按职责分工负责)."""
     result: list[Answer] = []
     pending: list[Names] = []
-    for begin, stop in _pieces(text, start, end):
-        while begin < stop and text[begin] == " ":
-            begin += 1
-        while stop > begin and text[stop - 1] == " ":
-            stop -= 1
+    for piece in _pieces(text, start, end):
+        begin, stop = piece
         if begin >= stop:
             continue
         prefix = _PREFIX.match(text[begin : min(stop, begin + 30)])

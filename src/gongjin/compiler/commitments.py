@@ -76,9 +76,9 @@ def commitments(
         kind, reference, confidence, reason = read
         end = clause.end
         following = clauses[index + 1] if index + 1 < len(clauses) else None
-        if following and text.startswith(("防止", "杜绝"), clause.start) and following.sentence == clause.sentence:
-            if text.startswith(("保证", "确保", "保障"), following.start):
-                end, skip = following.end, index + 1
+        beside = following is not None and following.sentence == clause.sentence
+        if following and beside and _prevents_and_keeps(text, clause.start, following.start):
+            end, skip = following.end, index + 1
         strength = context.strength
         if context.inherited and strength is Strength.ENSURE:
             strength = Strength.PLAIN
@@ -99,6 +99,11 @@ def commitments(
             )
         )
     return found
+
+
+def _prevents_and_keeps(text: str, start: int, following: int) -> bool:
+    """防止甲，保证乙: one commitment in two clauses."""
+    return text.startswith(("防止", "杜绝"), start) and text.startswith(("保证", "确保", "保障"), following)
 
 
 def _read(outer: str, words: str) -> tuple[CommitmentKind, str | None, float, str] | None:

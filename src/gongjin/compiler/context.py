@@ -82,7 +82,9 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
             or (words.endswith("的") and conditioned)
         )
         background = bool(BACKGROUND.match(clause.section.title))
-        result.append(Context(own or outside, outside, own is None and governing is not None, past, rule, conditioned, background))
+        result.append(
+            Context(own or outside, outside, own is None and governing is not None, past, rule, conditioned, background)
+        )
     return result
 
 

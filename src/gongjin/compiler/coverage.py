@@ -43,7 +43,7 @@ _DOING = re.compile(r"^(?:推进|推动|实现|确保|力争|组织|完成|加�
 _LEAD_OFF = re.compile(
     r"^(?:推进|推动|实现|确保|力争|完成|加快|促进|争取|全面|逐步|基本|有序|对|将|把|全[县市省区州]|要)+"
 )
-_NOT_THERE = re.compile(r"(?:管理|检查|监管|监督|服务|巡查|宣传|培训|排查|治理|培育|式|帮扶|工作)$")
+_RANK_GOES_ON = ("行列", "方阵", "水平", "以内", "左右", "位次", "目标", "的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,12 @@ def wholes(text: str, clause: Clause) -> Iterator[Whole]:
     begin = clause.start
     seen: set[str] = set()
     for found in _WORDS.finditer(text, clause.start, clause.end):
-        before, after = text[begin : found.start()], text[found.end() : clause.end]
+        before = text[max(begin, found.start() - 80) : found.start()]
+        after = text[found.end() : min(clause.end, found.end() + 80)]
         group = next(name for name in _NAMES if found.group(name) is not None)
         if group in seen and group in ("should", "every"):
             continue
-        whole = _made(group, found, before, after, clause)
+        whole = _made(group, found, before, after)
         if whole is not None:
             seen.add(group)
             yield whole
@@ -88,82 +89,75 @@ def _subject(words: str) -> str:
     return before_figure(words, share=False) or words
 
 
-def _made(group: str, found: re.Match[str], before: str, after: str, clause: Clause) -> Whole | None:
+def _made(group: str, found: re.Match[str], before: str, after: str) -> Whole | None:
+    if group in ("cover", "should", "every", "entire"):
+        return _of_all(group, found, before, after)
     span, word = Span(found.start(), found.end()), found.group()
-    hundred, none = Decimal(100), Decimal(0)
+    if group == "clear":
+        sure = 0.85 if _subject(before) else 0.6
+        reason = _("“清零”即剩余为0")
+        return Whole(span, _subject(before) or word, Comparator.EQ, Decimal(0), "个", TargetKind.COVERAGE, sure, reason)
+    if group == "zero":
+        metric = _subject(before) + word[1:]
+        return Whole(span, metric, Comparator.EQ, Decimal(0), "个", TargetKind.COVERAGE, 0.85, _("“零”即0"))
+    if group in ("rank", "nth"):
+        return _of_rank(group, found, before, after)
+    if group == "double":
+        times = {"一": 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "3": 8}.get(found.group("times") or "一", 2)
+        metric, reason = _subject(before) or word, _("“翻番”即原来的倍数")
+        value = Decimal(times)
+        return Whole(span, metric, Comparator.EQ, value, "倍", TargetKind.CHANGE, 0.85, reason, times=True)
+    metric, reason = _subject(before) + "增长", _("“两位数”即10%及以上")
+    return Whole(span, metric, Comparator.GE, Decimal(10), "%", TargetKind.CHANGE, 0.85, reason)
+
+
+def _of_all(group: str, found: re.Match[str], before: str, after: str) -> Whole | None:
+    span, word = Span(found.start(), found.end()), found.group()
+    rest = after.strip("□ ")
     if group == "cover":
         at = word.find("全")
-        span = Span(found.start() + at, found.end())
-        subject = _subject(before + word[:at])
+        subject = _subject(before + word[:at]).replace("实现", "")
         if not subject:
             return None
-        metric = subject.replace("实现", "") + word[at:].replace("全面", "").replace("全", "", 1)
-        return Whole(span, metric, Comparator.EQ, hundred, "%", TargetKind.COVERAGE, 0.92, _("“全覆盖”即100%"))
+        metric = subject + word[at:].replace("全面", "").replace("全", "", 1)
+        return _full(Span(found.start() + at, found.end()), metric, 0.92, _("“全覆盖”即100%"))
     if group == "should":
         subject = _subject(before)
         metric = f"{subject}{word}" if subject else word + after.strip("□ 、")[:12]
-        sure = 0.9 if not after.strip("□ ") or after[:1] in "、" else 0.75
-        return Whole(
-            span,
-            metric,
-            Comparator.EQ,
-            hundred,
-            "%",
-            TargetKind.COVERAGE,
-            sure,
-            _("“%(word)s”即100%%") % {"word": word},
-        )
+        sure = 0.9 if not rest or after[:1] == "、" else 0.75
+        return _full(span, metric, sure, _("“%(word)s”即100%%") % {"word": word})
     if group == "every":
-        if len(after) < 4 or not (_DOING.match(before) or not before.strip()) or re.match("对|为|由|以|向", before):
+        leads = bool(_DOING.match(before))
+        if len(after) < 4 or not (leads or not before.strip()):
             return None
-        metric = (_LEAD_OFF.sub("", before) + after).strip("□ ")
-        sure = 0.9 if _DOING.match(before) else 0.65
-        return Whole(span, metric, Comparator.EQ, hundred, "%", TargetKind.COVERAGE, sure, _("“所有”即100%"))
-    if group == "entire":
-        subject = _subject(_LEAD_OFF.sub("", before).strip("□ "))
-        if not subject or subject.endswith(("前", "底")):
-            return None
-        return Whole(
-            span, subject + after.strip("□ "), Comparator.EQ, hundred, "%", TargetKind.COVERAGE, 0.9, _("“全部”即100%")
-        )
-    if group == "clear":
-        subject = _subject(before)
-        return Whole(span, subject or word, Comparator.EQ, none, "个", TargetKind.COVERAGE, 0.85, _("“清零”即剩余为0"))
-    if group == "zero":
-        subject = (_subject(before) + word[1:]).strip()
-        return Whole(span, subject, Comparator.EQ, none, "个", TargetKind.COVERAGE, 0.85, _("“零”即0"))
+        return _full(span, _LEAD_OFF.sub("", before) + rest, 0.9 if leads else 0.65, _("“所有”即100%"))
+    subject = _subject(_LEAD_OFF.sub("", before).strip("□ "))
+    if not subject or subject.endswith(("前", "底")):
+        return None
+    return _full(span, subject + rest, 0.9, _("“全部”即100%"))
+
+
+def _full(span: Span, metric: str, sure: float, reason: str) -> Whole:
+    return Whole(span, metric, Comparator.EQ, Decimal(100), "%", TargetKind.COVERAGE, sure, reason)
+
+
+def _of_rank(group: str, found: re.Match[str], before: str, after: str) -> Whole | None:
+    word = found.group()
+    place = ordinal(found.group("place") or found.group("number"))
+    goes_on = group == "rank" and re.match(r"[\u4e00-\u9fff]", after) and not after.startswith(_RANK_GOES_ON)
+    if place is None or goes_on or after.startswith(("企业", "行列的", "的企业")):
+        return None
     scope = _SCOPE.search(before + word)
-    where = scope.group(1) if scope else None
-    if group in ("rank", "nth"):
-        place = ordinal(found.group("place") or found.group("number"))
-        if (
-            place is None
-            or after.startswith(("企业", "行列的", "的企业"))
-            or (
-                group == "rank"
-                and re.match(r"[\u4e00-\u9fff]", after)
-                and not after.startswith(("行列", "方阵", "水平", "以内", "、", "左右", "位次", "目标", "的"))
-            )
-        ):
-            return None
-        comparator = Comparator.LE if group == "rank" else Comparator.EQ
-        metric = _subject(before) + ("排名" if word.startswith("排名") else "") or _("位次")
-        unit = "名" if found.group("of") == "名" else "位"
-        return Whole(span, metric, comparator, Decimal(place), unit, TargetKind.RANK, 0.88, _("写明位次"), where)
-    if group == "double":
-        times = {"一": 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "3": 8}.get(found.group("times") or "一", 2)
-        reason = _("“翻番”即原来的倍数")
-        return Whole(
-            span,
-            _subject(before) or word,
-            Comparator.EQ,
-            Decimal(times),
-            "倍",
-            TargetKind.CHANGE,
-            0.85,
-            reason,
-            times=True,
-        )
-    subject = _subject(before)
-    reason = _("“两位数”即10%及以上")
-    return Whole(span, (subject or "") + "增长", Comparator.GE, Decimal(10), "%", TargetKind.CHANGE, 0.85, reason)
+    comparator = Comparator.LE if group == "rank" else Comparator.EQ
+    metric = _subject(before) + ("排名" if word.startswith("排名") else "") or "位次"
+    return Whole(
+        Span(found.start(), found.end()),
+        metric,
+        comparator,
+        Decimal(place),
+        "名" if found.group("of") == "名" else "位",
+        TargetKind.RANK,
+        0.88,
+        _("写明位次"),
+        scope.group(1) if scope else None,
+    )

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from gongjin.compiler.numerals import SCALE, arabic, chinese
 from gongjin.compiler.plan import Comparator
-from gongjin.compiler.units_of_measure import COUNTED, UNIT, normal
+from gongjin.compiler.units_of_measure import COUNTED, TIME, UNIT, normal
 
 _ARABIC = r"[0-9]{1,12}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?"
 _CHINESE = "[一二两三四五六七八九十百千万]{1,7}"
@@ -40,8 +41,6 @@ _AFTER = re.compile(
 )
 _NO_UNIT_AFTER = re.compile(r"年|月|日|号|级|时|点(?!位)|版|届|代|秒|度|线|路|师|组团|[A-Za-z+:：]")
 _OPEN_UNIT = re.compile(r"[村镇乡县区院校园馆站室库厂链群屯点桥坊街圈带湖河企校店社宅]")
-_LEVELS = re.compile(r"(?<=级)及$|级$")
-_ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,76 +84,90 @@ def _skip(match: re.Match[str]) -> int:
     return match.end("a") if match.group("a") else match.start() + 1
 
 
+class _Read(NamedTuple):
+    """The value and unit of a match, and where its unit ends."""
+
+    value: Decimal
+    value2: Decimal | None
+    unit: str
+    stop: int
+    spelled: bool
+    sure: bool
+
+
 def _figure(text: str, match: re.Match[str], start: int, end: int) -> Figure | None:
-    value2: Decimal | None = None
-    more = bool(match.group("more") or match.group("moreA") or match.group("moreC"))
-    sure, spelled, stop = True, False, match.end()
-    if match.group("a"):
-        unit = match.group("unit") or match.group("ua") or ""
-        if match.group("b") and not match.group("unit"):
-            # 3个—5 has no unit after the second number: the range is no range, unless it is 3个到5个
-            stop = match.start("b") - 1
-            if not match.group("ua"):
-                return None
-            second = None
-        else:
-            second = match.group("b")
-        if match.group("ua") and not match.group("b") and match.group("unit"):
-            # 15万亩 is one unit; 5个人 leaves 人 to the noun
-            unit, stop = match.group("ua"), match.end("ua")
-        if not unit:
-            if not _OPEN_UNIT.match(text, stop, end) or _NO_UNIT_AFTER.match(text, stop, end) or match.group("b"):
-                return None
-            unit, sure, stop = "个", False, stop
-        if match.group("ua") == "亿":
+    read = _arabic(text, match, start, end) if match.group("a") else _spelled(match)
+    return None if read is None else _compared(text, match, start, end, read)
+
+
+def _arabic(text: str, match: re.Match[str], start: int, end: int) -> _Read | None:
+    first, second, unit = match.group("ua") or "", match.group("b"), match.group("unit") or ""
+    stop = match.end()
+    if second and not unit:
+        if not first:
             return None
-        value = arabic(match.group("a"), match.group("sa") or (match.group("sb") or "" if second else ""))
-        if second:
-            value2 = arabic(second, match.group("sb") or "")
-        if unit in ("级", "年"):
+        # 3个—5 is no range: the second number has no unit, and 3个 stands alone
+        second, stop = None, match.end("ua")
+    elif first and not second:
+        # 15万亩 is one unit; 5个人 leaves 人 to the noun
+        stop = match.end("ua")
+        unit = first
+    unit = unit or first
+    digits = match.group("a")
+    if not unit and not second and _stands_alone(text, start, match.start(), match.end("a"), end):
+        return _Read(arabic(digits), None, "", match.end("a"), False, False)
+    if first == "亿":
+        return None
+    sure = bool(unit)
+    if not unit:
+        if not _OPEN_UNIT.match(text, stop, end) or _NO_UNIT_AFTER.match(text, stop, end):
             return None
-    elif match.group("pc"):
-        read = chinese(match.group("pc"))
-        if read is None:
-            return None
-        value, unit, spelled = read, "%", True
-    elif match.group("den"):
+        unit = "个"
+    scale = match.group("sb") or ""
+    value = arabic(digits, match.group("sa") or (scale if second else ""))
+    return _Read(value, arabic(second, scale) if second else None, unit, stop, False, sure)
+
+
+def _spelled(match: re.Match[str]) -> _Read | None:
+    """百分之五, 三分之二, 八成, 两家."""
+    stop = match.end()
+    if match.group("den"):
         lower, upper = chinese(match.group("den")), chinese(match.group("nume"))
         if not lower or upper is None:
             return None
-        value, unit, spelled = (upper * 100 / lower).quantize(Decimal("1e-12")), "%", True
-        value = value.to_integral_value() if value == value.to_integral_value() else value
-    elif match.group("tenths"):
-        read = chinese(match.group("tenths"))
-        if read is None:
-            return None
-        value, unit, spelled = read * 10 + (5 if match.group("half") else 0), "%", True
-    else:
-        read = chinese(match.group("cn"))
-        unit = match.group("unitC")
-        if read is None:
-            return None
-        if unit[0] in "万亿" and len(unit) > 1:
-            read, unit = read * (10**4 if unit[0] == "万" else 10**8), unit[1:]
-        value, spelled = read, True
-        sure = False
-    return _compared(text, match, start, end, stop, value, value2, normal(unit), more, spelled, sure)
+        value = (upper * 100 / lower).quantize(Decimal("1e-12"))
+        return _Read(value.to_integral_value() if value == int(value) else value, None, "%", stop, True, True)
+    read = chinese(match.group("pc") or match.group("tenths") or match.group("cn"))
+    if read is None:
+        return None
+    if match.group("pc"):
+        return _Read(read, None, "%", stop, True, True)
+    if match.group("tenths"):
+        return _Read(read * 10 + (5 if match.group("half") else 0), None, "%", stop, True, True)
+    unit = match.group("unitC")
+    if unit[0] in "万亿" and len(unit) > 1:
+        read, unit = read * (10**4 if unit[0] == "万" else 10**8), unit[1:]
+    return _Read(read, None, unit, stop, True, False)
 
 
-def _compared(
-    text: str,
-    match: re.Match[str],
-    start: int,
-    end: int,
-    stop: int,
-    value: Decimal,
-    value2: Decimal | None,
-    unit: str,
-    more: bool,
-    spelled: bool,
-    sure: bool,
-) -> Figure:
+_PREDICATE = re.compile(
+    r"(?:达到|达|控制在|不超过|不高于|降至|降到|下降到|提高到|提升到|提升至|提高至|不低于|不少于|保持在|稳定在|低于|高于|超过)$"
+)
+_ALONE_AFTER = re.compile(r"(?:以内|以下|以上|左右|之间)?(?=$|[，。；、）□])")
+
+
+def _stands_alone(text: str, start: int, number: int, stop: int, end: int) -> bool:
+    """Whether a bare number is a value without a unit (死亡率控制在0.015以内), and no year."""
+    if text[number:stop].isdigit() and len(text[number:stop]) == 4:
+        return False
+    found = _ALONE_AFTER.match(text, stop, end)
+    ends = found is not None and (found.end() >= end or found.end() > stop or text[stop] in "，。；、）□")
+    return ends and bool(_PREDICATE.search(text, max(start, number - 4), number))
+
+
+def _compared(text: str, match: re.Match[str], start: int, end: int, read: _Read) -> Figure:
     begin = number = match.start()
+    stop = read.stop
     comparator = Comparator.EQ
     each = begin > start and text[begin - 1] == "各"
     if each:
@@ -163,24 +176,21 @@ def _compared(
     if before:
         comparator = Comparator(before.lastgroup or "eq")
         begin = before.start()
+    more = match.group("more") or match.group("moreA") or match.group("moreC")
     if more and comparator is Comparator.EQ:
         comparator = Comparator.GT
     after = _AFTER.match(text, stop, end)
-    if after is None and unit == "个" and sure:
-        # 3个村以上: the noun stands between
-        after = None
-    if after and not (after.group() == "内" and unit not in ("个工作日", "天", "小时", "分钟")):
+    if after and (after.group() != "内" or read.unit in TIME):
         word = Comparator(after.lastgroup or "eq")
         stop = after.end()
-        comparator = word if comparator in (Comparator.EQ, Comparator.ABOUT) or word is comparator else comparator
-    if value2 is not None and value2 > value:
+        comparator = word if comparator in (Comparator.EQ, Comparator.ABOUT) else comparator
+    if read.value2 is not None and read.value2 > read.value:
         comparator = Comparator.RANGE
-    return Figure(begin, number, stop, value, value2, unit, comparator, spelled, sure, each)
+    return Figure(
+        begin, number, stop, read.value, read.value2, normal(read.unit), comparator, read.spelled, read.sure, each
+    )
 
 
 def is_count(unit: str) -> bool:
     """Whether the unit is a measure word."""
     return unit in COUNTED
-
-
-__all__ = ["Figure", "figures", "is_count"]

@@ -33,6 +33,7 @@ _VERB = re.compile(
     r"防|护|养|种|养殖|供|补|建成|扩|赋能|服务|运行|管|用好|管好|守住|守牢"
 )
 _SHORT_LABEL = 12
+_LONGEST = 200  # a measure is not joined beyond so many characters
 _LONGEST = 600
 """A measure longer than this takes no further clause; the bound keeps the reading linear."""
 
@@ -62,7 +63,12 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
                 continue
             joined = found and previous is not None and found[-1].span.end == previous.end
             joined = joined and clause.end - found[-1].span.start <= _LONGEST
-            if joined and start is None and (_continues(words, text, found[-1]) or not _VERB.search(words)):
+            if (
+                joined
+                and start is None
+                and clause.end - found[-1].span.start < _LONGEST
+                and (_continues(words, text, found[-1]) or not _VERB.search(words))
+            ):
                 last = found[-1]
                 found[-1] = _measure(text, clause, last.id, last.span.start, clause.end)
                 previous = clause

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gongjin.compiler.document import BlockKind, Span
 from gongjin.compiler.labels import STYLES, Label, label_at
@@ -30,6 +31,9 @@ _ANSWER_AT_END = re.compile(r"[（【][^（）【】\n]{2,200}[）】]$")
 _ANSWER = re.compile(
     r"负责|牵头|责任|配合|单位：|部门：|落实|完成时限|(?:局|委|办|厅|政府|公司|中心)）$|(?:局|委|办|厅|"
     r"政府|公司|中心)】$"
+)
+_FIGURE = re.compile(
+    r"(?<![0-9A-Za-z第])[0-9]+(?:\.[0-9]+)?(?:%|[万亿余多]*(?:个(?!方面|环节)|家|所|座|条|项|户|名|处|台|辆|人|亩|公里|吨|元|张|套|支|场|次|千瓦|平方米))"
 )
 _SENTENCE_END = re.compile("[。！？]")
 
@@ -83,7 +87,11 @@ def _heading(text: str, line: Line, index: int, label: Label) -> Heading | None:
     begin, end = _trim(text, begin, end)
     if end <= begin:
         return None
-    run_on = end - begin > _RUN_ON or ("，" in text[begin:end] and end - begin > 24)
+    run_on = (
+        end - begin > _RUN_ON
+        or bool(_FIGURE.search(text, begin, end))
+        or ("，" in text[begin:end] and end - begin > 24)
+    )
     reason = _("编号段落没有单独的标题，取第一句") if run_on else _("行首有编号“%(label)s”") % {"label": label.text}
     return Heading(
         label.style, label.text, label.number, line.start, begin, end, index, 0.85 if run_on else 0.97, reason, run_on
@@ -167,7 +175,7 @@ def _unlabelled(tidy: Tidy) -> list[Heading]:
     text = tidy.text
     lines = [(index, line) for index, line in enumerate(tidy.lines) if text[line.start : line.end].strip(" ")]
     found = []
-    for (index, line), (_next_index, after) in zip(lines[1:], lines[2:], strict=False):
+    for (index, line), (_next_index, after) in pairwise(lines[1:]):
         begin, end = _trim(text, line.start, line.end, " ")
         short = 2 <= end - begin <= 26 and text[end - 1] not in "。；，：、！？）" and "，" not in text[begin:end]
         follows = (

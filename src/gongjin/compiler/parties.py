@@ -36,6 +36,7 @@ _EVERYWHERE = re.compile(
     r"(?:任务|工作|事项)[^。；，]{0,12}?均(?:需|须|由|"
     r"要求?)(各[^。；，由]{1,40}?)(?:共同)?(?:负责)?(?:抓好|做好)?(?:落实|负责|实施|配合)"
 )
+_REACH = 1500  # who answers is told in fewer characters than these after a label
 _ABOVE = re.compile(r"以上(?:各项|所有|\S{0,4}项)?(?:(?:任务|工作|措施|内容|事项|项目)|均?由)")
 
 
@@ -84,7 +85,7 @@ def _places(tidy: Tidy, begin: int) -> Iterator[tuple[Span, list[Answer]]]:
     ]
     for head in _LABEL_LINE.finditer(text, begin):
         end = text.find("\n", head.end())
-        end = len(text) if end < 0 else end
+        end = min(len(text) if end < 0 else end, head.end() + _REACH)
         candidates.append((head.start(), end, head.start(), end, False))
     candidates.sort()
     cells = [(line.start, line.end) for line in tidy.lines if line.kind is BlockKind.CELL]

@@ -95,7 +95,8 @@ def split_names(text: str, start: int, end: int) -> Names:
             pieces.append((begin, place))
             begin = place + 1
     pieces.append((begin, end))
-    for piece_start, piece_end in pieces:
+    for piece_start, piece_stop in pieces:
+        piece_end = piece_stop
         if piece_end - piece_start > 70:
             clean = False
             continue

@@ -9,13 +9,13 @@ from gongjin.core.texts import gettext as _
 
 
 class NoUnit:
-    """Looks at leaves of the outline that promise something, where neither they nor what they stand under has a unit."""
+    """Looks at leaves that promise something, where neither they nor what they stand under has a unit."""
 
     id = "no-unit"
     doc = _("任务没有责任单位，印发后无法交办。")
 
     def check(self, plan: CompiledPlan) -> Iterator[Finding]:
-        """One finding for each such section, at its heading. A plan that names no unit at all gives one for the whole."""
+        """One finding for each such section, at its heading."""
         answered = {row.section for row in plan.responsibilities}
         promising = {row.section for row in plan.targets} | {row.section for row in plan.commitments}
         covered: set[str] = set(answered)

@@ -1,0 +1,226 @@
+"""The targets of one clause that its figures tell, but for figures that promise nothing."""
+
+from __future__ import annotations
+
+import re
+
+from gongjin.compiler.clauses import Clause
+from gongjin.compiler.context import Context, strength_in
+from gongjin.compiler.document import Span
+from gongjin.compiler.figures import Figure, figures, is_count
+from gongjin.compiler.lexicon import CHANGES, DOING, KEPT_HEAD, LIST_MARK, STANDS, VERBS_ONLY
+from gongjin.compiler.metrics import before_figure, verb_before
+from gongjin.compiler.plan import Accrual, Comparator, Target, TargetKind
+from gongjin.compiler.rows import changed
+from gongjin.compiler.targets.items import FROM_TO, TO, Item, items, paired
+from gongjin.compiler.targets.naming import named, verb_before_head
+from gongjin.compiler.units_of_measure import TIME, is_measured, is_percent
+from gongjin.core.texts import gettext as _
+
+_ATTRIBUTE = re.compile(r"的(?!比例|比重|目标|任务|标准$|要求$|增速|速度|增长|水平)")
+_EACH = re.compile(
+    r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|人|名|年|季度|月|类|条|座)|各(?:乡镇|县|区|"
+    r"镇|村|街道|市|单位|部门|学校)[^，]{0,12}(?:至少|不少于|各|均|都)"
+)
+_EACH_PLACE = re.compile(
+    r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|类|条|座)|各(?:乡镇|县|区|镇|村|街道|市|"
+    r"单位|部门|学校)"
+)
+_RISES_TO = re.compile(
+    r"(?:以上|左右)?(?:稳步|逐步)?(?:提高|增加|提升|增长|上升|扩大|发展|下降|降低|降|减少|缩短|压缩|压减|提|增|调整|缩减)?[到至]"
+)
+_DURATION_VERB = re.compile(
+    r"(?:缩短|压缩|压减|减少|降至|控制|不超过|缩减|提速|控制在|不少于|不低于|达到|限制|完成时间|办结|内)"
+)
+_COMPARED_WITH = re.compile(r"(?:比|较)((?:19|20)[0-9]{2})年")
+
+
+def figured(text: str, clause: Clause, context: Context, recent: list[Target]) -> list[Target]:
+    previous = recent[-1] if recent else None
+    found = [figure for figure in figures(text, clause.start, clause.end) if _may_count(text, clause, figure)]
+    found = [
+        figure
+        for index, figure in enumerate(found)
+        if not (text.startswith("的", figure.end) and (index or is_measured(figure.unit)) and len(found) > 1)
+    ]
+    if not found:
+        return []
+    rows: list[Target] = []
+    words = text[clause.start : clause.end]
+    part = words.startswith("其中") or (clause.parenthesis and previous is not None)
+    strength = context.outside
+    for item in paired(items(text, clause, found), recent):
+        strength = strength_in(text, item.begin, item.figure.end) or strength
+        row = _row(text, clause, context, item, rows[-1] if rows else previous)
+        if row is None:
+            continue
+        row = changed(row, strength=strength)
+        if part and previous is not None:
+            row = changed(row, part_of=previous.id, kind=previous.kind if previous.unit == row.unit else row.kind)
+        rows.extend(_spread(row, item))
+    return rows
+
+
+def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
+    """Whether a figure may be a promise by its own shape: durations and spelled ones need more."""
+    before = text[max(clause.start, figure.start - 40) : figure.start]
+    after = text[figure.end : min(clause.end, figure.end + 40)]
+    if figure.unit == "岁" and after and after[0] not in "、和以□":
+        return False
+    if figure.unit in TIME:
+        if after[:1] not in ("", "、", "和", "以", "办") and not after.startswith(("以", "办")):
+            return False
+        return bool(_DURATION_VERB.search(before[-8:])) or (
+            figure.compared
+            and "内" in text[figure.start : figure.end]
+            and len(after) == 0
+            and bool(re.search("办结|压缩|缩短", before))
+        )
+    if figure.chinese and not is_percent(figure.unit):
+        if figure.value <= 1 and not _EACH.search(before) and not figure.compared:
+            return False
+        if not (DOING.search(before[-8:]) or figure.compared) or after.startswith(
+            ("一", "方面", "环节", "层", "领域", "维", "重点", "方")
+        ):
+            return False
+        return (
+            not after.startswith(("人", "转", "统", "结合", "坚持", "面向", "融合", "百", "全")) or figure.unit != "个"
+        )
+    return not (not figure.sure and len(before) == 0 and not after)
+
+
+def _is_rule(context: Context, figure: Figure) -> bool:
+    """Whether a figure is a parameter of a policy (补贴每亩200元) and no promise."""
+    return context.rule and (
+        context.conditioned or figure.unit.startswith("元") or is_percent(figure.unit) or figure.unit == "倍"
+    )
+
+
+def _row(text: str, clause: Clause, context: Context, item: Item, previous: Target | None) -> Target | None:
+    figure = item.figure
+    before, after = item.before, item.after
+    if _is_rule(context, figure):
+        return None
+    after_words = after.lstrip("□ ")
+    if after_words.startswith("的") and is_percent(figure.unit) and len(after_words) > 6:
+        lead_in = before.strip(" □")
+        if not lead_in or VERBS_ONLY.fullmatch(lead_in):
+            after = after_words = after_words[1:]
+    if _ATTRIBUTE.match(after_words) and not re.search(r"(?:完成|实现|达到)$", before):
+        return None
+    is_base = FROM_TO.search(before) and not TO.search(before)
+    if is_base and _RISES_TO.match(text, figure.end, min(clause.end, figure.end + 20)):
+        return None
+    base = None
+    if item.lead and FROM_TO.search(item.lead) and TO.search(before):
+        base, before = item.first, FROM_TO.sub("", item.lead) + before
+    found = named(item, before, after, previous)
+    if found is None:
+        return None
+    kind = _kind(figure, found.metric, before, found.style, done=_does(item.lead))
+    confidence = min(
+        found.sure,
+        0.95 if figure.sure else 0.75,
+        0.92 if context.inherited else 1.0,
+        0.8 if clause.title else 1.0,
+    )
+    compared = _COMPARED_WITH.search(before)
+    return Target(
+        id="t0",
+        section=clause.section.id,
+        measure=None,
+        metric=found.metric,
+        comparator=_comparator(figure, before),
+        value=figure.value,
+        value2=figure.value2,
+        unit=figure.unit,
+        kind=kind,
+        strength=context.strength,
+        accrual=_accrual(before, kind, found.metric),
+        base=base,
+        base_period=compared.group(1) if compared else None,
+        each=bool(_EACH_PLACE.search(text, max(clause.start, figure.start - 40), figure.start)),
+        text="",
+        span=Span(clause.start, clause.end),
+        quantity=Span(figure.start, figure.end),
+        confidence=confidence,
+        reason=_reason(found.style, context),
+    )
+
+
+def _comparator(figure: Figure, before: str) -> Comparator:
+    """The figure's own comparator, or the one that the verb before it gives (突破 excludes, 控制在 caps)."""
+    if figure.comparator is Comparator.EQ and re.search(r"(?:突破|超过|超)$", before):
+        return Comparator.GT
+    if figure.comparator is Comparator.EQ and re.search(r"(?:控制在|严控在|压减到|控制)$", before):
+        return Comparator.LE
+    return figure.comparator
+
+
+def _reason(style: str, context: Context) -> str:
+    reasons = {
+        "stands": _("指标之后写明数值"),
+        "before": _("名称之后写明数量"),
+        "after": _("动词之后写明数量和名称"),
+        "bare": _("只有数量，名称取自上下文"),
+    }
+    if context.inherited:
+        return _("%(reason)s，表述强度承前句") % {"reason": reasons[style]}
+    return reasons[style]
+
+
+def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -> TargetKind:
+    words = before.strip(" □")
+    change = CHANGES.search(words)
+    counted = is_count(figure.unit)
+    if figure.unit in ("位", "名") and re.search("前移|位次|排名|名次|进位", before):
+        return TargetKind.RANK
+    if figure.unit in ("个百分点", "倍"):
+        return TargetKind.CHANGE
+    doing = bool(VERBS_ONLY.fullmatch(words)) and style in ("after", "bare") and not is_percent(figure.unit)
+    if change and not STANDS.search(words) and not doing and not (counted and change.group().endswith("新增")):
+        return TargetKind.CHANGE
+    if is_percent(figure.unit):
+        full = figure.value == 100 and re.search("覆盖|普及|达标|标准化|入住|建档|签约", metric)
+        return TargetKind.COVERAGE if full else TargetKind.LEVEL
+    if metric.startswith(("新增", "增加", "减少", "压减", "降低")) and not counted:
+        return TargetKind.CHANGE
+    if style == "stands" and (re.search(r"(?:完成|实现|新增|累计)$", words) or _does(words)):
+        return TargetKind.COUNT
+    stands = style == "before" and not done and not _does(words)
+    if style == "stands" or (stands and (not counted or metric.endswith(("数", "量", "率", "收入")))):
+        return TargetKind.LEVEL
+    return TargetKind.COUNT
+
+
+def _does(words: str) -> bool:
+    """Whether the words before a figure begin with something done (新建…), not with what stands."""
+    head = re.sub(
+        r"^(?:[^\u4e00-\u9fff]*[0-9]{4}年|力争|确保|争取|累计|全年|年内|计划|预计|其中|到|底|前|以|再|共)+", "", words
+    )
+    return bool(DOING.match(head))
+
+
+def _accrual(before: str, kind: TargetKind, metric: str) -> Accrual | None:
+    if "累计" in before or "总数" in before:
+        return Accrual.CUMULATIVE
+    if metric.startswith("新") or "新增" in before:
+        return Accrual.ADDED
+    return Accrual.LEVEL if kind is TargetKind.LEVEL else None
+
+
+def _spread(row: Target, item: Item) -> list[Target]:
+    """甲、乙各1个: one row for each of the names (or verbs) before 各."""
+    if not item.figure.each or item.after.strip(" □"):
+        return [row]
+    pieces = [piece for piece in LIST_MARK.split(item.before.rstrip("各 ")) if piece]
+    if len(pieces) < 2:
+        return [changed(row, each=row.each)]
+    if all(VERBS_ONLY.fullmatch(piece) for piece in pieces[:-1]):
+        found = KEPT_HEAD.match(pieces[-1])
+        noun = pieces[-1][found.end() :] if found else pieces[-1]
+        verbs = [verb_before(piece) for piece in pieces[:-1]] + [found.group() if found else ""]
+        return [changed(row, metric=verb + noun) for verb in verbs]
+    head = verb_before_head(pieces[0])
+    names = [before_figure(piece, share=False) or piece for piece in pieces]
+    return [changed(row, metric=name if name.startswith(head) else head + name) for name in names]

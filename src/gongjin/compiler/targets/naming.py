@@ -1,0 +1,150 @@
+"""The metric of a figure: from the words before it, after it, or, where it stands alone, from its list."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gongjin.compiler.figures import is_count
+from gongjin.compiler.lexicon import CHANGES, DOING, KEPT_HEAD, STANDS, VERBS_ONLY
+from gongjin.compiler.metrics import after_figure, before_figure, verb_before
+from gongjin.compiler.plan import Target
+from gongjin.compiler.targets.items import LOCATIVE, Item
+from gongjin.compiler.units_of_measure import is_measured, is_percent
+
+_LEVEL_ONLY = re.compile(
+    r"^(?:新增|新建|其中|争创|创建|培育|力争)?(?:国家|省部?|市|县|部|区|州|世界|全国)(?:级)?(?:以上|"
+    r"及以上)?$"
+)
+_LEVEL_HEAD = re.compile(r"^(?:[^级]{0,6}级(?:及以上|以上)?)")
+_NO_METRIC = frozenset(
+    ("", "增长", "下降", "提高", "增加", "减少", "降低", "年均增长", "提升", "压缩", "增速", "增幅", "降幅", "占比")
+)
+_GOES_ON = re.compile(r"[（、和及与]|以|用于|并|分|建设|投|的任务|任务|其中")
+_INSIDE = re.compile(r"(?:[^、，]{0,6}(?:域内|范围内|境内|其中|内))$")
+_QUALIFIED = re.compile(
+    r"^(?:规模|年产|产值|销售收入|营收|投资|总投资|面积|亩产|单体|装机|年销售|主营|收入|资产|注册资本)"
+)
+
+
+class Named(NamedTuple):
+    """A metric, where it was found (stands, before, after, bare), and how sure that is."""
+
+    metric: str
+    style: str
+    sure: float
+
+
+def named(item: Item, before: str, after: str, previous: Target | None) -> Named | None:
+    """The metric of a figure; None where the figure promises nothing. `previous` is the target before it."""
+    found = _plainly_named(item, before.strip(" □"), after.strip(" □"), previous)
+    if found is None:
+        return None
+    metric = found.metric
+    if metric.startswith("占") and previous is not None:
+        metric = previous.metric + metric
+    if metric in _NO_METRIC:
+        earlier = "" if previous is None else previous.metric
+        if not earlier and not metric:
+            return None
+        return Named(_completed(earlier.removesuffix(metric) + metric, previous), "bare", 0.6)
+    return Named(_completed(metric, previous), found.style, found.sure)
+
+
+def _plainly_named(item: Item, bare: str, noun: str, previous: Target | None) -> Named | None:
+    if noun and bare.endswith("为") and len(noun) >= 4:
+        return Named(after_figure(noun, ""), "after", 0.85)
+    share = item.figure.unit in ("%", "‰")
+    done = bool(verb_before(bare)) and bool(VERBS_ONLY.fullmatch(bare)) and not is_percent(item.figure.unit)
+    if bare and not done and (STANDS.search(bare) or CHANGES.search(bare)):
+        found = _standing(item, bare, noun, share=share)
+        if found is not None:
+            return found
+    if noun:
+        found = _followed(item, bare, noun)
+        if found is not None:
+            return found
+    if LOCATIVE.search(bare):
+        return None
+    if bare and noun:
+        return _between(item, bare, noun, share=share)
+    if bare:
+        return _preceded(item, bare, previous, share=share)
+    return None if noun or previous is None else Named(previous.metric, "bare", 0.6)
+
+
+def _standing(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
+    """甲达到3家, 甲增长5%: the metric is what stands or changes."""
+    counted = is_count(item.figure.unit)
+    if noun and counted and VERBS_ONLY.fullmatch(bare):
+        return Named(after_figure(noun, verb_before(bare)), "after", 0.93)
+    metric = before_figure(bare, share=share)
+    empty = not metric or bool(VERBS_ONLY.fullmatch(metric))
+    if not noun and (metric in _NO_METRIC or empty):
+        return Named(metric if metric in _NO_METRIC else "", "bare", 0.6)
+    if empty:
+        return Named(after_figure(noun, verb_before(bare)), "after", 0.9)
+    long_tail = not counted and not is_percent(item.figure.unit) and len(noun) > 8
+    return Named(metric, "stands", 0.8 if long_tail and not _GOES_ON.match(noun) else 0.95)
+
+
+def _followed(item: Item, bare: str, noun: str) -> Named | None:
+    """培育3家甲: a verb, the figure, and what is counted."""
+    if bare.endswith("组织") and len(noun) >= 4:
+        return Named(after_figure(noun, ""), "after", 0.85)
+    if bare.endswith("等"):
+        metric = before_figure(bare, share=False)
+        return Named(metric + noun, "after", 0.85) if DOING.match(bare) or DOING.match(metric) else None
+    inside = _INSIDE.sub("", bare)
+    if inside != bare and (not inside or VERBS_ONLY.fullmatch(inside)):
+        return Named(after_figure(noun, verb_before(inside)), "after", 0.85)
+    if not bare or VERBS_ONLY.fullmatch(bare) or (DOING.search(bare[-6:]) and _ends_with_verb(bare)):
+        if LOCATIVE.search(bare):
+            return None
+        verb = verb_before(bare) or ("" if bare else verb_before(item.lead.rstrip()))
+        return Named(after_figure(noun, verb), "after", 0.95)
+    return None
+
+
+def _between(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
+    """Words on both sides: a target only where those after it merely go on."""
+    metric = before_figure(bare, share=share) or bare
+    if _GOES_ON.match(noun) or is_percent(item.figure.unit):
+        return Named(metric, "before", 0.75)
+    unit = item.figure.unit
+    if is_measured(unit) and unit != "元" and DOING.search(bare) and not _QUALIFIED.search(bare):
+        return Named(metric, "before", 0.65)
+    return None
+
+
+def _preceded(item: Item, bare: str, previous: Target | None, *, share: bool) -> Named:
+    """新建甲3家: the metric ends where the figure begins."""
+    if VERBS_ONLY.fullmatch(bare):
+        metric = "" if previous is None else previous.metric
+        verb, head = verb_before(bare), KEPT_HEAD.match(metric)
+        if verb and metric:
+            metric = verb + (metric[head.end() :] if head else metric)
+        return Named(metric or bare, "bare", 0.7)
+    lead = verb_before_head(item.lead) if item.lead else ""
+    metric = before_figure(bare, share=share)
+    if lead and not KEPT_HEAD.match(metric):
+        metric = lead + metric
+    return Named(metric or bare, "before", 0.95)
+
+
+def verb_before_head(lead: str) -> str:
+    """The verb that a list's first item begins with, where a metric keeps it."""
+    found = KEPT_HEAD.match(re.sub(r"^(?:力争|确保|争取|全年|年内|计划)+", "", lead))
+    return found.group() if found else ""
+
+
+def _ends_with_verb(words: str) -> bool:
+    return any(VERBS_ONLY.fullmatch(words, len(words) - length) for length in range(min(8, len(words)), 0, -1))
+
+
+def _completed(metric: str, previous: Target | None) -> str:
+    """创建省级示范村3个、市级5个: the second is 市级示范村."""
+    if previous is not None and _LEVEL_ONLY.match(metric) and not _LEVEL_ONLY.match(previous.metric):
+        head = _LEVEL_HEAD.sub("", previous.metric, count=1)
+        return metric + head
+    return metric
