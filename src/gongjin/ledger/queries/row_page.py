@@ -1,0 +1,202 @@
+"""Everything about one row: its readings through the versions, what stands under it, its parts, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from gongjin.audit.models import Record
+from gongjin.audit.states import tables
+from gongjin.ledger.models import (
+    Citation,
+    DivisionEntry,
+    OfficeValues,
+    Part,
+    Parts,
+    PartsRule,
+    Reading,
+    Row,
+    Section,
+)
+from gongjin.ledger.parts_check import PartsCheck, check_parts, default_rule
+from gongjin.ledger.queries.lines import Line, assemble
+from gongjin.ledger.typed_values import FIELDS
+from gongjin.people.models import Unit, UnitKind, User
+
+SHOWN_RECORDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One act on the row: when, by whom, which, and what it set."""
+
+    at: datetime
+    actor: str
+    action: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowDetail:
+    """A row's page. `line` is of the current version, or of the last one that had the row."""
+
+    row: Row
+    line: Line
+    current: bool
+    path: list[Section]
+    parents: list[Line]
+    below: list[Line]
+    citations: list[Citation]
+    readings: list[Reading]
+    parts: PartsView | None
+    history: list[Happening]
+
+
+@dataclass(frozen=True, slots=True)
+class PartsView:
+    """A target's parts: the rule that holds or would fit, the items, the check's sentence."""
+
+    rule: str
+    stated: bool
+    items: list[Part]
+    check: PartsCheck
+
+    @property
+    def rule_label(self) -> str:
+        return str(PartsRule(self.rule).label)
+
+
+def row_detail(row: Row) -> RowDetail | None:
+    """Everything about a row, in a number of queries that does not grow with its rows; None if no version has it."""
+    found = Reading.objects.filter(row=row).exclude(version__state__in=["review", "discarded"])
+    readings = list(found.select_related("row__plan", "section", "version").order_by("-version__number"))
+    if not readings:
+        return None
+    reading = readings[0]
+    version = reading.version
+    sections = {section.pk: section for section in Section.objects.filter(version=version)}
+    around = Reading.objects.filter(version=version).select_related("row__plan", "section", "version")
+    above = _ancestors(reading, {item.row_id: item for item in around.filter(_chain(reading))})
+    inside = list(
+        around.filter(Q(parent=row) | Q(parent__in=around.filter(parent=row).values("row"))).order_by("order")
+    )
+    lines = assemble([reading, *above, *inside])
+    path, section = [reading.section], reading.section
+    while section.parent_id is not None:
+        section = sections[section.parent_id]
+        path.insert(0, section)
+    span = reading.section if row.kind == "task" else None
+    start, end = (span.start, span.body_end) if span else (reading.start, reading.end)
+    return RowDetail(
+        row=row,
+        line=lines[0],
+        current=version.state == "published",
+        path=path,
+        parents=lines[1 : 1 + len(above)],
+        below=lines[1 + len(above) :],
+        citations=list(Citation.objects.filter(version=version, start__gte=start, end__lte=end)),
+        readings=readings,
+        parts=parts_of(reading) if row.kind == "target" else None,
+        history=_history(row, readings),
+    )
+
+
+def _chain(reading: Reading) -> Q:
+    """The rows that a reading stands in, two steps up (a target in a measure in a task)."""
+    parents = Reading.objects.filter(version=reading.version, row=reading.parent_id).values("parent")
+    return Q(row=reading.parent_id) | Q(row__in=parents)
+
+
+def _ancestors(reading: Reading, by_row: dict[int, Reading]) -> list[Reading]:
+    """From the outermost to the nearest."""
+    found: list[Reading] = []
+    above = by_row.get(reading.parent_id or 0)
+    while above is not None and above not in found:
+        found.insert(0, above)
+        above = by_row.get(above.parent_id or 0)
+    return found
+
+
+def parts_of(reading: Reading) -> PartsView:
+    """The parts of a target with their check against its current reading."""
+    parts = Parts.objects.filter(row=reading.row_id).first()
+    items = list(Part.objects.filter(parts=parts).select_related("unit").order_by("pk")) if parts else []
+    rule = parts.rule if parts else default_rule(reading)
+    check = check_parts(rule, reading, [item.value for item in items if item.value is not None])
+    return PartsView(rule, parts is not None, items, check)
+
+
+def current_reading(row: Row) -> Reading | None:
+    """What the current version says of a row; None once it is dropped."""
+    found = Reading.objects.filter(row=row, version__state="published").select_related(
+        "row__plan", "section", "version"
+    )
+    return found.first()
+
+
+def units_for_parts(row: Row) -> list[Unit]:
+    """The units in use that a target may be divided among: townships first, then the others by reading."""
+    units = Unit.objects.filter(jurisdiction=row.plan.jurisdiction_id, active=True).prefetch_related("aliases")
+    return sorted(units.order_by("sort_key", "pk"), key=lambda unit: unit.kind != UnitKind.TOWNSHIP)
+
+
+def _history(row: Row, readings: Sequence[Reading]) -> list[Happening]:
+    ids: set[UUID] = {row.public_id, *(reading.public_id for reading in readings)}
+    ids.update(OfficeValues.objects.filter(row=row).values_list("public_id", flat=True))
+    ids.update(DivisionEntry.objects.filter(row=row).values_list("public_id", flat=True))
+    found = Record.objects.filter(chain=row.audit_chain, touched__object_id__in=ids).distinct()
+    records = list(found.select_related("payload").order_by("-sequence")[:SHOWN_RECORDS])
+    actors = {record.actor for record in records if _uuid(record.actor)}
+    names = {str(key): name for key, name in _names(actors)}
+    labels = {rule.action: str(rule.label) for table in tables() for rule in table.rules}
+    return [
+        Happening(
+            record.at,
+            names.get(record.actor) or (_("系统") if record.actor == "system" else _("已注销的账号")),
+            labels.get(record.action, record.action),
+            _details(record, row),
+        )
+        for record in records
+    ]
+
+
+def _names(actors: set[str]) -> list[tuple[UUID, str]]:
+    return list(User.objects.filter(public_id__in=actors).values_list("public_id", "display_name"))
+
+
+def _uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _details(record: Record, row: Row) -> tuple[str, ...]:
+    """What an act set on this row, as far as its payload tells (it may have been blanked)."""
+    payload = getattr(record, "payload", None)
+    body = payload.body if payload is not None and isinstance(payload.body, dict) else {}
+    if record.action == "ledger.row.settle":
+        others = body.get("others") or {}
+        values = others.get(str(row.public_id)) or body.get("values") or {}
+        return tuple(_set(name, str(text)) for name, text in values.items() if name in FIELDS)
+    if record.action == "ledger.row.part":
+        items = body.get("items") or {}
+        rule = body.get("rule")
+        if not items:
+            return (_("取消分解"),)
+        label = PartsRule(rule).label if rule in PartsRule.values else ""
+        return (_("%(rule)s，%(n)d 个单位") % {"rule": label, "n": len(items)},)
+    return ()
+
+
+def _set(name: str, text: str) -> str:
+    label = FIELDS[name].label
+    if not text.strip():
+        return _("%(label)s：清除专班确定值") % {"label": label}
+    return _("%(label)s：%(text)s") % {"label": label, "text": text}

@@ -1,0 +1,45 @@
+"""A line of the ledger as the grid in the browser takes it: flat, short names, words instead of codes."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from gongjin.ledger.figure_words import exact_text, figure_text
+from gongjin.ledger.models import RowKind
+from gongjin.ledger.queries.lines import Line, Stated
+from gongjin.ledger.templatetags.ledger import strength_label, text_url, units_text
+from gongjin.ledger.typed_values import FIELDS
+
+STATED = ("metric", "unit_of_measure", "base", "base_period", "period", "note")
+
+
+def row_json(line: Line) -> dict[str, object]:
+    """All that the grid shows of a line. A stated value has three keys: `x` text, `x_o` origin, `x_p` plan's words."""
+    reading, row = line.reading, line.row
+    shown: dict[str, object] = {
+        "id": str(row.public_id),
+        "rev": row.revision,
+        "code": str(row),
+        "kind": row.kind,
+        "kind_label": RowKind(row.kind).label,
+        "section": f"{reading.section.number} {reading.section.title}",
+        "text": reading.title if row.kind == RowKind.TASK else reading.text,
+        "figure": figure_text(reading),
+        "exact": exact_text(reading),
+        "strength": strength_label(reading.strength),
+        "units": units_text(line),
+        "inherited": line.inherited,
+        "sums_up": line.sums_up.unit.name if line.sums_up else "",
+        "group_unit": line.group_unit,
+        "url": reverse("ledger:row", args=[row.public_id]),
+        "plan_text": text_url(reading.version, reading.start, reading.end),
+        "seen": {name: field.of(line.office) for name, field in FIELDS.items()},
+    }
+    values = {"due": line.due, "cadence": line.cadence, **{name: line.stated(name) for name in STATED}}
+    for name, value in values.items():
+        shown.update(_three(name, value))
+    return shown
+
+
+def _three(name: str, value: Stated) -> dict[str, str]:
+    return {name: value.text, f"{name}_o": value.origin, f"{name}_p": value.plan}

@@ -1,0 +1,26 @@
+"""A unit's page: everything that the plans and the office have given it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from gongjin.ledger.queries.units import unit_by_id, unit_detail
+from gongjin.ledger.views.signed_in import user_of
+
+
+@require_GET
+def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Everything about a unit, of all plans or of the one chosen by `plan`."""
+    found = unit_by_id(user_of(request).jurisdiction, public_id)
+    if found is None:
+        raise Http404
+    plan = request.GET.get("plan", "").strip()[:30]
+    return render(request, "ledger/units/unit.html", {"detail": unit_detail(found, plan), "plan": plan})
+
+
+patterns = [path("ledger/units/<uuid:public_id>/", unit, name="unit")]
