@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gongjin.compiler.plan import Role
-from gongjin.compiler.unit_names import Name, Names, is_surely_unit, is_unit, split_names
+from gongjin.compiler.unit_names import Name, Names, is_class, is_surely_unit, is_unit, split_names
 from gongjin.core.texts import gettext as _
 
 _KIND = r"(?:单位|部门|科室|处室|主体|股室|机构)"
@@ -52,8 +52,11 @@ _PREFIX = re.compile(r"^(?:以上[^由，]{0,14}?(?:均)?)?由|^以上[^由，]{
 _POST = re.compile(r"长|主任|书记|负责人|负责同志|主席|局领导|领导|秘书长|专员|委员")
 _PART_END = re.compile(r"[。\n]")
 _PROSE_START = re.compile(
-    r"由([^，。；：！？由\n]{2,80}?)(牵头负责|总牵头|牵头|会同|负责)(?=([^，。；：\n]{0,40}))|"
-    r"(?<=[，。；：\n])([^，。；：！？\n]{3,60}?)(牵头)(?=(，|；|。|组织|制定|会同|负责|抓|推进|开展))"
+    r"由([^，。；：！？由\n]{2,80}?)(牵头负责|总牵头|牵头|会同|负责)"
+    r"|(?<=[，。；：\n])([^，。；：！？由\n]{3,60}?)(牵头|会同|共同负责|分别负责|负责)(?!人|同志|制|任)"
+)
+_BEFORE_DUTY = re.compile(
+    r"(?:等(?:单位|部门)?)?(?:按照?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|按分工|共同|分别|具体|统一|联合)+$"
 )
 _DIVIDED_REASON = re.compile("职责|职能|分工|分别")
 
@@ -256,9 +259,12 @@ def prose_answers(text: str, begin: int, taken: list[tuple[int, int]]) -> Iterat
             index += 1
         if index < len(taken) and taken[index][0] <= found.start():
             continue
-        group = 1 if found.group(1) else 4
-        names = split_names(text, *found.span(group))
-        if not names.clean or not all(is_surely_unit(name.text) for name in names.names):
+        group = 1 if found.group(1) else 3
+        first, last = found.span(group)
+        way = _BEFORE_DUTY.search(text, first, last)
+        names = split_names(text, first, way.start() if way else last)
+        opened = names.open_ended or (way is not None and way.group().startswith("等"))
+        if not names.clean or not all(is_surely_unit(name.text) or is_class(name.text) for name in names.names):
             continue
         word = found.group(group + 1)
         if word == "会同":
@@ -272,9 +278,7 @@ def prose_answers(text: str, begin: int, taken: list[tuple[int, int]]) -> Iterat
             yield result
             continue
         role = Role.LEAD if "牵头" in word else Role.RESPONSIBLE
-        result = [
-            Answer(names.names, role, names.open_ended, 0.88, _("行文中写明“%(words)s”") % {"words": word}, found.end())
-        ]
+        result = [Answer(names.names, role, opened, 0.88, _("行文中写明“%(words)s”") % {"words": word}, found.end())]
         following = _follower(text, found.end())
         if following:
             result.append(following)
@@ -282,7 +286,7 @@ def prose_answers(text: str, begin: int, taken: list[tuple[int, int]]) -> Iterat
 
 
 _VERB = re.compile(
-    r"制定|负责|开展|组织|研究|建立|推进|实施|落实|编制|出台|做好|加强|完成|对|按|共同|抓|指导|"
+    r"每|逐|定期|通报|核查|核实|及时|根据|统筹|牵头|依法|制定|负责|开展|组织|研究|建立|推进|实施|落实|编制|出台|做好|加强|完成|对|按|共同|抓|指导|"
     r"[，。；：\n]"
 )
 

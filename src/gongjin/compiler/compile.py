@@ -23,7 +23,7 @@ from gongjin.compiler.restore import restore
 from gongjin.compiler.targets import targets
 from gongjin.compiler.taskforce import task_force
 from gongjin.compiler.tidy import Tidy
-from gongjin.compiler.years import first_year, plan_years
+from gongjin.compiler.years import first_year, only_year, plan_years
 
 
 def compile_document(document: Document) -> CompiledPlan:
@@ -39,7 +39,8 @@ def compile_document(document: Document) -> CompiledPlan:
     force = task_force(tidy, begin)
     done = measures(tidy.text, clauses.clauses, governed, force.span if force else None)
     around = MeasureIndex(done)
-    times = deadlines(tidy, found.sections, year, around)
+    years = plan_years(head.title, head.issued, tidy.text)
+    times = deadlines(tidy, found.sections, year, only_year(head.title, head.issued), around)
     promised = targets(
         tidy.text, clauses.quoted, clauses.outer, clauses.clauses, governed, around, Periods(times, tidy.text)
     )
@@ -49,7 +50,7 @@ def compile_document(document: Document) -> CompiledPlan:
         title_span=head.title_span,
         attachment=head.attachment,
         issued=head.issued,
-        years=plan_years(head.title, head.issued, tidy.text),
+        years=years,
         preface=head.preface,
         sections=with_tasks(found.sections, answering.rows),
         measures=tuple(done),
@@ -57,7 +58,7 @@ def compile_document(document: Document) -> CompiledPlan:
         targets=tuple(promised),
         commitments=tuple(commitments(tidy.text, clauses.outer, clauses.clauses, governed, promised, around)),
         deadlines=tuple(times),
-        documents=documents(tidy, 0 if head.title_span is None else head.title_span.end),
+        documents=documents(tidy, 0),
         programmes=programmes(tidy, 0 if head.title_span is None else head.title_span.end),
         task_force=force,
     )

@@ -22,7 +22,7 @@ _WORDS = re.compile(
     r"|(?P<every>所有(?!制|权|者|人(?!员)|的?工作|环节|问题均))"
     r"|(?P<entire>全部(?=(?:按期|如期|按时|依法|顺利|及时)?(?:建成|完成|达到|达标|实现|纳入|整改|入驻|接入|"
     r"消除|改造|投产|开工|到位|办结|销号|入库|竣工|上线|完工|落实到位|清零|通车|投入使用|签约|建立|覆盖|"
-    r"配备|退出|拆除|贯通|启动|关闭|取缔|脱贫|化解|兑现|录入|设置|开展|实施|配齐|配备|公开|落实|推行|运营|执行|通水|通电|通气|下达)))"
+    r"配备|退出|拆除|贯通|启动|关闭|取缔|脱贫|化解|兑现|录入|设置|开展|实施|配齐|配备|公开|落实|推行|运营|执行|通水|通电|通气|下达|安装|进驻|整治|关停|移交|更换|启用|注销|拆换|排查|验收|清运|处置|修复|治理|培训|签订|上图)))"
     r"|(?P<clear>(?:动态)?清零|归零)(?=$|、|和|的目标|目标|任务|，)"
     r"|(?P<zero>零(?:新增|发生|事故|死亡|伤亡|违规|返贫|流失|反弹|直排|排放|填埋|上访|投诉|输入|感染|缺陷|"
     r"差错)(?:[\u4e00-\u9fff]{0,8})?)(?=$|、|和|的目标|目标)"
@@ -96,10 +96,10 @@ def _made(group: str, found: re.Match[str], before: str, after: str) -> Whole | 
     if group == "clear":
         sure = 0.85 if _subject(before) else 0.6
         reason = _("“清零”即剩余为0")
-        return Whole(span, _subject(before) or word, Comparator.EQ, Decimal(0), "个", TargetKind.COVERAGE, sure, reason)
+        return Whole(span, _subject(before) or word, Comparator.EQ, Decimal(0), "%", TargetKind.COVERAGE, sure, reason)
     if group == "zero":
         metric = _subject(before) + word[1:]
-        return Whole(span, metric, Comparator.EQ, Decimal(0), "个", TargetKind.COVERAGE, 0.85, _("“零”即0"))
+        return Whole(span, metric, Comparator.EQ, Decimal(0), "%", TargetKind.COVERAGE, 0.85, _("“零”即0"))
     if group in ("rank", "nth"):
         return _of_rank(group, found, before, after)
     if group == "double":

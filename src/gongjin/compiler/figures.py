@@ -19,11 +19,12 @@ _ARABIC = r"[0-9]{1,12}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?"
 _CHINESE = "[一二两三四五六七八九十百千万]{1,7}"
 _MORE = "[余多来]"
 _FIGURE = re.compile(
-    rf"(?<![0-9A-Za-z.第〔+])(?P<a>{_ARABIC})(?P<sa>{SCALE})?(?P<moreA>{_MORE})?(?P<ua>{UNIT})?"
+    rf"(?<![0-9A-Za-z.第〔+前])(?P<a>{_ARABIC})(?P<sa>{SCALE})?(?P<moreA>{_MORE})?(?P<ua>{UNIT})?"
     rf"(?:[—\-至到~](?P<b>{_ARABIC})(?P<sb>{SCALE})?)?(?P<more>{_MORE})?(?P<unit>{UNIT})?"
     rf"|百分之(?P<pc>[零一二三四五六七八九十百点]{{1,7}})"
     rf"|(?P<den>[二三四五六七八九十]{{1,2}})分之(?P<nume>[一二两三四五六七八九十]{{1,2}})"
     rf"|(?<![赞构形生组建完变])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|$|[，、。的])"
+    rf"|(?<![第一二三四五六七八九十百千万每])(?P<cl>[一二两三四五六七八九][十百千万][零一二两三四五六七八九十百千万]{{0,8}})(?P<unitL>{UNIT})(?!化)"
     rf"|(?<![第一二三四五六七八九十百千万每])(?P<cn>{_CHINESE})(?P<moreC>{_MORE})?(?P<unitC>个(?!人|体|性|"
     rf"别|百分)|家|所|座|条|项|户|名|处|台|辆|件|场|人次|万亩|公里|亩|人|倍|支|套|吨|万元|亿元|元)"
 )
@@ -137,13 +138,15 @@ def _spelled(match: re.Match[str]) -> _Read | None:
             return None
         value = (upper * 100 / lower).quantize(Decimal("1e-12"))
         return _Read(value.to_integral_value() if value == int(value) else value, None, "%", stop, True, True)
-    read = chinese(match.group("pc") or match.group("tenths") or match.group("cn"))
+    read = chinese(match.group("pc") or match.group("tenths") or match.group("cl") or match.group("cn"))
     if read is None:
         return None
     if match.group("pc"):
         return _Read(read, None, "%", stop, True, True)
     if match.group("tenths"):
         return _Read(read * 10 + (5 if match.group("half") else 0), None, "%", stop, True, True)
+    if match.group("cl"):
+        return _Read(read, None, match.group("unitL"), stop, True, True)
     unit = match.group("unitC")
     if unit[0] in "万亿" and len(unit) > 1:
         read, unit = read * (10**4 if unit[0] == "万" else 10**8), unit[1:]

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from gongjin.compiler.document import BlockKind, Span
 from gongjin.compiler.labels import STYLES, Label, label_at
+from gongjin.compiler.numerals import SCALE
 from gongjin.compiler.plan import Section
 from gongjin.compiler.tidy import Line, Tidy
+from gongjin.compiler.units_of_measure import UNIT
 from gongjin.core.texts import gettext as _
 
-_RANK = {style: rank for rank, style in enumerate(STYLES)} | {"plain": -1, "annex": -2, "box": 5}
+_RANK = {style: rank for rank, style in enumerate(STYLES)} | {"plain": -1, "plain-inner": 0, "annex": -2, "box": 5}
 _RUN_ON = 40
 """A first sentence longer than this is no heading, but a paragraph that has none."""
 _BESIDE = 18
@@ -32,9 +33,7 @@ _ANSWER = re.compile(
     r"负责|牵头|责任|配合|单位：|部门：|落实|完成时限|(?:局|委|办|厅|政府|公司|中心)）$|(?:局|委|办|厅|"
     r"政府|公司|中心)】$"
 )
-_FIGURE = re.compile(
-    r"(?<![0-9A-Za-z第])[0-9]+(?:\.[0-9]+)?(?:%|[万亿余多]*(?:个(?!方面|环节)|家|所|座|条|项|户|名|处|台|辆|人|亩|公里|吨|元|张|套|支|场|次|千瓦|平方米))"
-)
+_FIGURE = re.compile(rf"(?<![0-9A-Za-z第.])[0-9]{{1,9}}(?:\.[0-9]+)?(?:{SCALE})?[余多]?(?:{UNIT})(?!方面|环节|关键)")
 _SENTENCE_END = re.compile("[。！？]")
 
 
@@ -171,25 +170,44 @@ def _without_lone_dots(found: list[Heading]) -> list[Heading]:
 
 
 def _unlabelled(tidy: Tidy) -> list[Heading]:
-    """Headings of a document without labels: short lines set apart, each followed by a paragraph of sentences."""
+    """Headings of a document without labels: short lines set apart, each followed by a paragraph of sentences.
+
+    One that is followed by another holds it, and with it those after that begin with the same word.
+    """
     text = tidy.text
     lines = [(index, line) for index, line in enumerate(tidy.lines) if text[line.start : line.end].strip(" ")]
-    found = []
-    for (index, line), (_next_index, after) in pairwise(lines[1:]):
+    found: list[Heading] = []
+    begins = ""
+    for place in range(1, len(lines) - 1):
+        index, line = lines[place]
         begin, end = _trim(text, line.start, line.end, " ")
-        short = 2 <= end - begin <= 26 and text[end - 1] not in "。；，：、！？）" and "，" not in text[begin:end]
-        follows = (
-            text[after.start : after.end].rstrip(" ").endswith(("。", "）", "；", "："))
-            and after.end - after.start > 26
-        )
-        if short and follows and line.kind is BlockKind.PARAGRAPH and not text[begin].isdigit():
-            confidence = 0.8 if line.emphasis else 0.6
-            found.append(
-                Heading(
-                    "plain", "", 0, line.start, begin, end, index, confidence, _("没有编号，按单独成行的短句认作标题")
-                )
-            )
+        if not _is_short(text, begin, end, line):
+            continue
+        after = lines[place + 1][1]
+        holds = place + 2 < len(lines) and _is_short(text, *_trim(text, after.start, after.end, " "), after)
+        holds = holds and _is_prose(text, lines[place + 2][1])
+        if not holds and not _is_prose(text, after):
+            continue
+        inner = bool(begins) and text.startswith(begins, begin)
+        begins = text[after.start : after.end].strip(" ")[:2] if holds else begins if inner else ""
+        confidence, reason = 0.8 if line.emphasis else 0.6, _("没有编号，按单独成行的短句认作标题")
+        style = "plain-inner" if inner else "plain"
+        found.append(Heading(style, "", 0, line.start, begin, end, index, confidence, reason))
     return found
+
+
+def _is_short(text: str, begin: int, end: int, line: Line) -> bool:
+    return (
+        line.kind is BlockKind.PARAGRAPH
+        and 2 <= end - begin <= 26
+        and text[end - 1] not in "。；，：、！？）"
+        and "，" not in text[begin:end]
+        and not text[begin].isdigit()
+    )
+
+
+def _is_prose(text: str, line: Line) -> bool:
+    return line.end - line.start > 26 and text[line.start : line.end].rstrip(" ").endswith(("。", "）", "；", "："))
 
 
 def _set_levels(headings: list[Heading]) -> None:

@@ -44,3 +44,12 @@ def first_year(title: str | None, issued: str | None, head: str) -> int | None:
         return int(number.group(1))
     years = title_years(title)
     return years[0] if years else None
+
+
+def only_year(title: str | None, issued: str | None) -> int | None:
+    """The one year that a plan is for: the only one of its title, else that of its issue; None where it is for several."""
+    named = title_years(title)
+    if named:
+        return named[0] if len(named) == 1 else None
+    several = title is not None and re.search(r"[三五两]年|“?十[一二三四五六]五", title) is not None
+    return int(issued[:4]) if issued and not several else None

@@ -26,6 +26,12 @@ _EACH_PLACE = re.compile(
     r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|类|条|座)|各(?:乡镇|县|区|镇|村|街道|市|"
     r"单位|部门|学校)"
 )
+_FAR = re.compile(
+    r"(?:(?P<ge>至少|不少于|不低于|最少)|(?P<le>不超过|不高于|不多于|最多|至多)|(?P<gt>(?<!不)超过|高于(?!全))|(?P<lt>(?<!不)低于(?!全)))"
+    r"[^，、]{0,14}$"
+)
+_EACH_OF = re.compile(r"(?<=[^、，])(?:分别)?各(?:自)?(?:新)?(?:建设|建成|建|新建|培育|打造|创建|设立|配备|改造|完成)")
+_GROUP = re.compile(r"[两二三四五六七八九十0-9]{1,3}[个地处家].*$")
 _RISES_TO = re.compile(
     r"(?:以上|左右)?(?:稳步|逐步)?(?:提高|增加|提升|增长|上升|扩大|发展|下降|降低|降|减少|缩短|压缩|压减|提|增|调整|缩减)?[到至]"
 )
@@ -67,6 +73,8 @@ def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
     after = text[figure.end : min(clause.end, figure.end + 40)]
     if figure.unit == "岁" and after and after[0] not in "、和以□":
         return False
+    if figure.unit in TIME and figure.start < figure.number and len(before) > 1:
+        return not after or after[0] in "、和以□"
     if figure.unit in TIME:
         if after[:1] not in ("", "、", "和", "以", "办") and not after.startswith(("以", "办")):
             return False
@@ -79,7 +87,8 @@ def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
     if figure.chinese and not is_percent(figure.unit):
         if figure.value <= 1 and not _EACH.search(before) and not figure.compared:
             return False
-        if not (DOING.search(before[-8:]) or figure.compared) or after.startswith(
+        stands = bool(before) and (not after or after[0] in "、和□")
+        if not (DOING.search(before[-8:]) or figure.compared or stands) or after.startswith(
             ("一", "方面", "环节", "层", "领域", "维", "重点", "方")
         ):
             return False
@@ -149,10 +158,15 @@ def _row(text: str, clause: Clause, context: Context, item: Item, previous: Targ
 
 
 def _comparator(figure: Figure, before: str) -> Comparator:
-    """The figure's own comparator, or the one that the verb before it gives (突破 excludes, 控制在 caps)."""
-    if figure.comparator is Comparator.EQ and re.search(r"(?:突破|超过|超)$", before):
+    """The figure's own comparator, or the one that words before it give: 至少建成1个, 突破, 控制在."""
+    if figure.comparator is not Comparator.EQ:
+        return figure.comparator
+    far = _FAR.search(before)
+    if far:
+        return Comparator(far.lastgroup or "eq")
+    if re.search(r"(?:突破|超过|超)$", before):
         return Comparator.GT
-    if figure.comparator is Comparator.EQ and re.search(r"(?:控制在|严控在|压减到|控制)$", before):
+    if re.search(r"(?:控制在|严控在|压减到|控制)$", before):
         return Comparator.LE
     return figure.comparator
 
@@ -211,7 +225,15 @@ def _accrual(before: str, kind: TargetKind, metric: str) -> Accrual | None:
 
 def _spread(row: Target, item: Item) -> list[Target]:
     """甲、乙各1个: one row for each of the names (or verbs) before 各."""
-    if not item.figure.each or item.after.strip(" □"):
+    if item.after.strip(" □"):
+        return [row]
+    apart = _EACH_OF.search(item.before)
+    if apart and not item.figure.each:
+        places = [_GROUP.sub("", piece).removeprefix("在") for piece in LIST_MARK.split(item.before[: apart.start()])]
+        metric = before_figure(item.before[apart.end() :], share=False)
+        if len(places) > 1 and all(places) and metric:
+            return [changed(row, metric=place + metric, each=False) for place in places]
+    if not item.figure.each:
         return [row]
     pieces = [piece for piece in LIST_MARK.split(item.before.rstrip("各 ")) if piece]
     if len(pieces) < 2:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.figures import Figure, is_count
-from gongjin.compiler.lexicon import KEPT_HEAD, LIST_MARK, VERBS_ONLY
+from gongjin.compiler.lexicon import KEPT_HEAD, LIST_MARK, PLACE, STANDS, VERBS_ONLY
 from gongjin.compiler.metrics import before_figure
 from gongjin.compiler.plan import Target
 from gongjin.compiler.units_of_measure import is_measured, is_percent
@@ -88,7 +88,9 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
         joined = following is not None and following.begin == item.figure.end and not base
         if joined and following is not None and is_count(following.figure.unit) and not is_percent(item.figure.unit):
             measured = is_measured(item.figure.unit)
-            locative = is_count(item.figure.unit) and (following.after.strip() or LOCATIVE.search(item.before))
+            bare = item.before.strip(" □")
+            of_all = (not bare or PLACE.fullmatch(bare)) and STANDS.search(following.before)
+            locative = is_count(item.figure.unit) and (following.after.strip() or LOCATIVE.search(bare) or of_all)
             compared = item.figure.compared and following.before and not following.after.strip(" □")
             if (measured and following.before) or locative or compared:
                 carried += text[item.begin : item.figure.end]
@@ -120,6 +122,10 @@ def paired(items: list[Item], recent: list[Target]) -> list[Item]:
     if len(subjects) < len(items):
         return [replace(item, before=subject + rest) for item in items]
     subjects = subjects[-len(items) :] if len(subjects) > len(items) else subjects
+    if all(VERBS_ONLY.fullmatch(one) for one in subjects[:-1]):
+        head = KEPT_HEAD.match(subjects[-1])
+        noun = subjects[-1][head.end() :] if head else subjects[-1]
+        subjects = [one + noun for one in subjects[:-1]] + subjects[-1:]
     subjects[0] = before_figure(subjects[0], share=True) or subjects[0]
     tail = _shared_tail(subjects)
     return [

@@ -21,6 +21,9 @@ _NO_METRIC = frozenset(
     ("", "增长", "下降", "提高", "增加", "减少", "降低", "年均增长", "提升", "压缩", "增速", "增幅", "降幅", "占比")
 )
 _GOES_ON = re.compile(r"[（、和及与]|以|用于|并|分|建设|投|的任务|任务|其中")
+_FAR_OBJECT = re.compile(r"(?:不低于|不少于|不超过|不高于|高于|超过|低于)[^，、]{1,14}的$")
+_DONE_TO = re.compile(r"[^，]{2,8}?(?:实施|开展|进行|完成|推行)")
+_COMES_TRUE = re.compile(r"(?:全部)?(?:实现|完成|通过|投入|投产|开工|竣工|落地|上线|达标|纳入|挂牌|入选|建成)")
 _INSIDE = re.compile(r"(?:[^、，]{0,6}(?:域内|范围内|境内|其中|内))$")
 _QUALIFIED = re.compile(
     r"^(?:规模|年产|产值|销售收入|营收|投资|总投资|面积|亩产|单体|装机|年销售|主营|收入|资产|注册资本)"
@@ -37,7 +40,10 @@ class Named(NamedTuple):
 
 def named(item: Item, before: str, after: str, previous: Target | None) -> Named | None:
     """The metric of a figure; None where the figure promises nothing. `previous` is the target before it."""
-    found = _plainly_named(item, before.strip(" □"), after.strip(" □"), previous)
+    bare = _FAR_OBJECT.sub("", before.strip(" □"))
+    if item.figure.start < item.figure.number or item.figure.compared:
+        bare = bare.removesuffix("的")
+    found = _plainly_named(item, bare, after.strip(" □"), previous)
     if found is None:
         return None
     metric = found.metric
@@ -95,6 +101,10 @@ def _followed(item: Item, bare: str, noun: str) -> Named | None:
     if bare.endswith("等"):
         metric = before_figure(bare, share=False)
         return Named(metric + noun, "after", 0.85) if DOING.match(bare) or DOING.match(metric) else None
+    if bare.startswith("对") and _DONE_TO.match(noun):
+        return Named(after_figure(noun, ""), "after", 0.8)
+    if _COMES_TRUE.match(noun) and not LOCATIVE.search(bare) and is_count(item.figure.unit):
+        return Named(before_figure(bare, share=False) + noun.removeprefix("实现"), "before", 0.8)
     inside = _INSIDE.sub("", bare)
     if inside != bare and (not inside or VERBS_ONLY.fullmatch(inside)):
         return Named(after_figure(noun, verb_before(inside)), "after", 0.85)
