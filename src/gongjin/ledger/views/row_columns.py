@@ -41,15 +41,15 @@ class GridColumn:
 
 
 COLUMNS: Final = (
-    GridColumn("code", _("编号"), 128, sorts=True),
+    GridColumn("code", _("编号"), 116, sorts=True),
     GridColumn("kind_label", _("类别"), 88),
-    GridColumn("text", _("内容"), 360),
-    GridColumn("figure", _("目标值"), 128, right=True),
-    GridColumn("units", _("责任单位"), 240, sorts=True),
-    GridColumn("due", _("完成时限"), 136, sorts=True),
-    GridColumn("cadence", _("填报周期"), 128),
-    GridColumn("sums_up", _("汇总单位"), 140),
-    GridColumn("note", _("备注"), 180),
+    GridColumn("text", _("内容"), 340),
+    GridColumn("figure", _("目标值"), 116, right=True),
+    GridColumn("units", _("责任单位"), 210, sorts=True),
+    GridColumn("due", _("完成时限"), 140, sorts=True),
+    GridColumn("cadence", _("填报周期"), 136),
+    GridColumn("sums_up", _("汇总单位"), 124),
+    GridColumn("note", _("备注"), 120),
     GridColumn("section", _("章节"), 200, shown=False, sorts=True),
     GridColumn("strength", _("表述强度"), 88, shown=False),
     GridColumn("metric", _("指标名称"), 200, shown=False),

@@ -1,0 +1,58 @@
+// The drawer at the right: details of a row while the place in the table is kept.
+import htmx from "htmx.org";
+
+export function startDrawer(root, table) {
+  const drawer = document.getElementById("drawer");
+  let shown = null;
+  let from = null;
+
+  const address = (id) => {
+    const query = new URLSearchParams(location.search);
+    if (id) query.set("row", id);
+    else query.delete("row");
+    history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+  };
+  const mark = () => {
+    for (const row of table.getRows("visible")) row.getElement().classList.toggle("is-open", row.getData().id === shown);
+  };
+
+  const open = async (id, url, focus = true) => {
+    if (focus) from = document.activeElement;
+    shown = id;
+    await htmx.ajax("GET", `${url}?drawer=1`, { target: "#drawer", swap: "innerHTML" });
+    if (drawer.hidden) {
+      drawer.hidden = false;
+      table.redraw();
+    }
+    address(id);
+    mark();
+    if (focus) drawer.querySelector(".row-title")?.focus({ preventScroll: true });
+  };
+
+  const close = () => {
+    if (drawer.hidden) return;
+    drawer.hidden = true;
+    drawer.replaceChildren();
+    shown = null;
+    address(null);
+    mark();
+    table.redraw();
+    from?.focus?.({ preventScroll: true });
+  };
+
+  drawer.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close-drawer]")) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open], .dropdown-menu.show")) return;
+    if (!event.target.closest?.("input, textarea, select") || drawer.contains(event.target)) close();
+  });
+  // A row that was changed in the grid is read anew in the drawer.
+  document.body.addEventListener("gongjin:rows-settled", (event) => {
+    const row = shown && event.detail.includes(shown) ? table.getRow(shown) : null;
+    if (row) open(shown, row.getData().url, false);
+  });
+  table.on("scrollVertical", mark);
+  table.on("dataProcessed", () => setTimeout(mark));
+  return { open, close, shown: () => shown };
+}

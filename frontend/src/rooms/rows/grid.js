@@ -1,0 +1,172 @@
+// The grid: Tabulator with virtual rows, fed page by page by the server, edited in place.
+import { TabulatorFull as Tabulator } from "tabulator-tables";
+
+import { formatters } from "./cells.js";
+import { keep, offerColumns, recall } from "./columns.js";
+import { startDrawer } from "./drawer.js";
+import { startPaste } from "./paste.js";
+import { makeSettler } from "./settle.js";
+
+const PAGE = 200;
+const ROW_PX = 38;
+const GROUPS = { section: "section", unit: "group_unit" };
+
+function definition(column, formats, kept) {
+  const editing = column.edit
+    ? column.choices.length
+      ? { editor: "list", editorParams: { values: ["", ...column.choices], autocomplete: false } }
+      : { editor: "input", editorParams: { selectContents: true, elementAttributes: { autocomplete: "off" } } }
+    : {};
+  return {
+    field: column.field,
+    title: column.title,
+    width: kept[column.field]?.width || column.width,
+    visible: kept[column.field]?.shown ?? column.shown,
+    frozen: column.field === "code",
+    headerSort: column.sorts,
+    hozAlign: column.right ? "right" : "left",
+    headerHozAlign: column.right ? "right" : "left",
+    formatter: column.settled ? formats.stated : (formats[column.field] ?? "plaintext"),
+    kinds: column.kinds,
+    editable: (cell) => column.edit && column.kinds.includes(cell.getData().kind),
+    ...editing,
+  };
+}
+
+/** The query of one page of rows. */
+function address(url, params, filters) {
+  const query = filters.query();
+  query.set("page", params.page ?? 1);
+  query.set("size", params.size ?? PAGE);
+  const sort = params.sort?.[0];
+  if (sort) query.set("sort", `${sort.dir === "desc" ? "-" : ""}${sort.field}`);
+  return `${url}?${query}`;
+}
+
+const activeCell = (table) => table.getRanges()[0]?.getBounds()?.start ?? null;
+
+export function startGrid(root, filters) {
+  const texts = root.dataset;
+  const columns = JSON.parse(document.getElementById("row-columns").textContent);
+  const kept = recall(root);
+  const formats = formatters(texts);
+  const holder = document.getElementById("rows-grid");
+  const total = document.getElementById("rows-count");
+
+  const table = new Tabulator(holder, {
+    index: "id",
+    columns: columns.map((column) => definition(column, formats, kept)),
+    columnDefaults: { resizable: "header", headerSortTristate: true },
+    height: "100%",
+    rowHeight: ROW_PX,
+    ajaxURL: texts.url,
+    ajaxURLGenerator: (url, _config, params) => address(url, params, filters),
+    ajaxConfig: { headers: { Accept: "application/json" } },
+    ajaxResponse: (_url, _params, answer) => {
+      total.textContent = texts.textTotal.replace("{n}", answer.last_row.toLocaleString("zh-CN"));
+      return answer;
+    },
+    progressiveLoad: "scroll",
+    progressiveLoadScrollMargin: 20 * ROW_PX,
+    paginationSize: PAGE,
+    sortMode: "remote",
+    placeholder: texts.textEmpty,
+    dataLoaderLoading: texts.textLoading,
+    dataLoaderError: texts.textFailed,
+    groupBy: GROUPS[filters.group()] ?? false,
+    groupHeader: (value) => {
+      const made = document.createElement("span");
+      made.textContent = value || texts.textNoUnit;
+      return made;
+    },
+    selectableRange: 1,
+    selectableRangeColumns: false,
+    selectableRangeRows: false,
+    selectableRangeClearCells: false,
+    editTriggerEvent: "dblclick",
+    clipboard: "copy",
+    clipboardCopyRowRange: "range",
+    clipboardCopyStyled: false,
+    clipboardCopyConfig: { columnHeaders: false, rowHeaders: false, columnGroups: false, rowGroups: false },
+  });
+
+  return new Promise((ready) => {
+    table.on("tableBuilt", () => {
+      const settler = makeSettler(root, table);
+      const drawer = startDrawer(root, table);
+      offerColumns(root, table);
+      startPaste(root, table, columns, settler);
+      table.on("columnResized", () => keep(root, table));
+
+      filters.onChange(() => {
+        table.setGroupBy(GROUPS[filters.group()] ?? false);
+        table.setData(texts.url);
+      });
+
+      table.on("cellEdited", (cell) => {
+        const [field, data] = [cell.getField(), cell.getData()];
+        const typed = String(cell.getValue() ?? "").trim();
+        const seen = data.seen[field] ?? "";
+        if (typed === seen || (!typed && !seen)) {
+          cell.restoreOldValue();
+          return;
+        }
+        const label = cell.getColumn().getDefinition().title;
+        const message = texts.textSaved.replace("{code}", data.code).replace("{label}", label);
+        const change = { row: data.id, revision: data.rev, values: { [field]: typed }, seen: { [field]: seen } };
+        settler.settle([change], message);
+      });
+
+      table.on("cellClick", (event, cell) => {
+        if (!["code", "text"].includes(cell.getField())) return;
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        const data = cell.getData();
+        drawer.open(data.id, data.url);
+      });
+
+      holder.addEventListener(
+        "keydown",
+        (event) => {
+          if (event.target.closest("input, textarea, select")) return;
+          const cell = activeCell(table);
+          if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+            event.preventDefault();
+            settler.undo();
+          } else if (!cell) {
+            return;
+          } else if (event.key === "Enter" && !editable(cell, columns)) {
+            event.preventDefault();
+            event.stopPropagation();
+            drawer.open(cell.getData().id, cell.getData().url);
+          } else if (typesText(event) && editable(cell, columns)) {
+            cell.edit(); // the character then goes into the field, as in a spreadsheet
+          }
+        },
+        true,
+      );
+
+      document.body.addEventListener("gongjin:row-changed", () => {
+        if (drawer.shown()) settler.refresh([drawer.shown()]);
+      });
+
+      const linked = new URLSearchParams(location.search).get("row");
+      if (linked) {
+        table.on("dataLoaded", function once() {
+          table.off("dataLoaded", once);
+          const row = table.getRow(linked);
+          if (row) drawer.open(linked, row.getData().url, false);
+        });
+      }
+      ready(table);
+    });
+  });
+}
+
+const editable = (cell, columns) => {
+  const column = columns.find((one) => one.field === cell.getField());
+  return Boolean(column?.edit && column.kinds.includes(cell.getData().kind));
+};
+
+const typesText = (event) =>
+  event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;

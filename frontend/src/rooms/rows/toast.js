@@ -1,0 +1,30 @@
+// A message with a way back: 撤销 is a new act, offered while the message stands.
+const STAY_MS = 10000;
+
+export function offerUndo(message, label, undo) {
+  const [place, template] = [document.getElementById("messages"), document.getElementById("message-template")];
+  if (!place || !template) return;
+  const toast = template.content.firstElementChild.cloneNode(true);
+  toast.dataset.level = "success";
+  toast.classList.add("message-success");
+  toast.dataset.armed = "yes"; // the shell's own timer leaves it alone
+  toast.querySelector("[data-text]").textContent = message;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-link p-0 pt-1";
+  button.textContent = label;
+  button.addEventListener("click", () => {
+    toast.remove();
+    undo();
+  });
+  toast.querySelector("[data-text]").after(button);
+  toast.querySelector("[data-close]")?.addEventListener("click", () => toast.remove());
+  for (const older of place.querySelectorAll("[data-undo]")) older.remove();
+  toast.dataset.undo = "yes";
+  place.append(toast);
+  let left = setTimeout(() => toast.remove(), STAY_MS);
+  toast.addEventListener("pointerenter", () => clearTimeout(left));
+  toast.addEventListener("pointerleave", () => {
+    left = setTimeout(() => toast.remove(), STAY_MS);
+  });
+}
