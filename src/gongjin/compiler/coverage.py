@@ -21,8 +21,9 @@ _WORDS = re.compile(
     r"|(?P<should>应(?P<verb>[\u4e00-\u9fff])尽(?P=verb))"
     r"|(?P<every>所有(?!制|权|者|人(?!员)|的?工作|环节|问题均))"
     r"|(?P<entire>全部(?=(?:按期|如期|按时|依法|顺利|及时)?(?:建成|完成|达到|达标|实现|纳入|整改|入驻|接入|"
-    r"消除|改造|投产|开工|到位|办结|销号|入库|竣工|上线|完工|落实到位|清零|通车|投入使用|签约|建立|覆盖|"
+    r"消除|改造|投产|开工|到位|办结|销号|入库|竣工|上线|完工|落实到位|通车|投入使用|签约|建立|覆盖|"
     r"配备|退出|拆除|贯通|启动|关闭|取缔|脱贫|化解|兑现|录入|设置|开展|实施|配齐|配备|公开|落实|推行|运营|执行|通水|通电|通气|下达|安装|进驻|整治|关停|移交|更换|启用|注销|拆换|排查|验收|清运|处置|修复|治理|培训|签订|上图)))"
+    r"|(?P<those>(?<![\u4e00-\u9fff\U000F0000-\U000FFFFD])全部(?=[\u4e00-\u9fff]{2,12}(?:完成|达到|实现|纳入|建成|通过|整改|接入|入驻|落实|投入)))"
     r"|(?P<clear>(?:动态)?清零|归零)(?=$|、|和|的目标|目标|任务|，)"
     r"|(?P<zero>零(?:新增|发生|事故|死亡|伤亡|违规|返贫|流失|反弹|直排|排放|填埋|上访|投诉|输入|感染|缺陷|"
     r"差错)(?:[\u4e00-\u9fff]{0,8})?)(?=$|、|和|的目标|目标)"
@@ -81,7 +82,7 @@ def wholes(text: str, clause: Clause) -> Iterator[Whole]:
             begin = found.end()
 
 
-_NAMES = ("cover", "should", "every", "entire", "clear", "zero", "rank", "nth", "double", "twodigit")
+_NAMES = ("cover", "should", "every", "those", "entire", "clear", "zero", "rank", "nth", "double", "twodigit")
 
 
 def _subject(words: str) -> str:
@@ -90,7 +91,7 @@ def _subject(words: str) -> str:
 
 
 def _made(group: str, found: re.Match[str], before: str, after: str) -> Whole | None:
-    if group in ("cover", "should", "every", "entire"):
+    if group in ("cover", "should", "every", "those", "entire"):
         return _of_all(group, found, before, after)
     span, word = Span(found.start(), found.end()), found.group()
     if group == "clear":
@@ -126,6 +127,8 @@ def _of_all(group: str, found: re.Match[str], before: str, after: str) -> Whole 
         metric = f"{subject}{word}" if subject else word + after.strip("□ 、")[:12]
         sure = 0.9 if not rest or after[:1] == "、" else 0.75
         return _full(span, metric, sure, _("“%(word)s”即100%%") % {"word": word})
+    if group == "those":
+        return _full(span, rest, 0.85, _("“全部”即100%"))
     if group == "every":
         leads = bool(_DOING.match(before))
         if len(after) < 4 or not (leads or not before.strip()):

@@ -136,7 +136,7 @@ def _spelled(match: re.Match[str]) -> _Read | None:
         lower, upper = chinese(match.group("den")), chinese(match.group("nume"))
         if not lower or upper is None:
             return None
-        value = (upper * 100 / lower).quantize(Decimal("1e-12"))
+        value = (upper * 100 / lower).quantize(Decimal("0.01"))
         return _Read(value.to_integral_value() if value == int(value) else value, None, "%", stop, True, True)
     read = chinese(match.group("pc") or match.group("tenths") or match.group("cl") or match.group("cn"))
     if read is None:

@@ -23,7 +23,8 @@ _DATE = re.compile(
     r"[一二三四五六七八九十]{1,2})月(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?"
 )
 _ALONE_DATE = re.compile(rf"[^，。；：]{{0,24}}?{_DATE.pattern}(?:印发|发布|）)?")
-_SUBTITLE = re.compile(r" *（[^（）]{1,30}） *")
+_SUBTITLE = re.compile(r" *（[^（）。，；]{1,24}） *")
+_PASSED_ON = re.compile(r"关于(?:印发|下发|转发)\s*《?([^《》]{4,60}?)》?的通知$")
 _DRAFT_LINE = 40
 
 
@@ -111,9 +112,14 @@ def _title(text: str, lines: list[Line]) -> Span | None:
             break
         first -= 1
     end = plain[last][0].end
-    if last + 1 < len(plain) and _SUBTITLE.fullmatch(plain[last + 1][1]) and not _DATE.search(plain[last + 1][1]):
-        end = plain[last + 1][0].end
-    return Span(*_trimmed(text, _after_bookmark(text, plain[first][0]), end))
+    below = next(((line, words) for line, words in plain[last + 1 :] if words), None)
+    if below and _SUBTITLE.fullmatch(below[1]) and not _DATE.search(below[1]):
+        end = below[0].end
+    start = _after_bookmark(text, plain[first][0])
+    passed_on = None if own else _PASSED_ON.search(text, start, end)
+    if passed_on:
+        start, end = passed_on.span(1)
+    return Span(*_trimmed(text, start, end))
 
 
 def _joined(tidy: Tidy, span: Span) -> str:

@@ -139,28 +139,26 @@ def _rows(
 
 
 def _everywhere(text: str, rows: list[Responsibility], sections: list[Section]) -> Iterator[Responsibility]:
-    """A default such as 以上任务均需各乡镇落实, given to every section that has units of its own."""
+    """A default such as 以上任务均需各乡镇落实, a row of the section that states it."""
     found = _EVERYWHERE.search(text)
     if found is None:
         return
     names = split_names(text, *found.span(1))
     if not names.clean:
         return
-    own = {row.section for row in rows}
-    for section in sections:
-        if section.id in own:
-            for name in names.names:
-                yield Responsibility(
-                    section=section.id,
-                    role=Role.RESPONSIBLE,
-                    unit=name.text,
-                    is_class=is_class(name.text),
-                    open_ended=names.open_ended,
-                    inferred=True,
-                    span=name.span,
-                    confidence=0.7,
-                    reason=_("文中规定各项任务均由其落实"),
-                )
+    section = sections[max(0, bisect_right([each.body.start for each in sections], found.start()) - 1)]
+    for name in names.names:
+        yield Responsibility(
+            section=section.id,
+            role=Role.RESPONSIBLE,
+            unit=name.text,
+            is_class=is_class(name.text),
+            open_ended=names.open_ended,
+            inferred=True,
+            span=name.span,
+            confidence=0.7,
+            reason=_("文中规定各项任务均由其落实"),
+        )
 
 
 def _unique(rows: list[Responsibility]) -> Iterator[Responsibility]:

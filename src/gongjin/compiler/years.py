@@ -7,6 +7,7 @@ from collections import Counter
 
 _RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[—\-至到]((?:19|20)[0-9]{2})")
 _ONE = re.compile(r"(?<![0-9〔])((?:19|20)[0-9]{2})年")
+_SEVERAL = re.compile(r"[两三四五六]年|“?十[一二三四五六]五")
 _NUMBER = re.compile(r"〔((?:19|20)[0-9]{2})〕")
 
 
@@ -46,10 +47,14 @@ def first_year(title: str | None, issued: str | None, head: str) -> int | None:
     return years[0] if years else None
 
 
-def only_year(title: str | None, issued: str | None) -> int | None:
-    """The one year that a plan is for: the only one of its title, else that of its issue; None where it is for several."""
+def only_year(title: str | None, issued: str | None, years: tuple[int, ...]) -> int | None:
+    """The one year that a plan is for: of its title, of its issue, or the only one in its text; None where it is for
+    several."""
     named = title_years(title)
     if named:
         return named[0] if len(named) == 1 else None
-    several = title is not None and re.search(r"[三五两]年|“?十[一二三四五六]五", title) is not None
-    return int(issued[:4]) if issued and not several else None
+    if title is not None and _SEVERAL.search(title):
+        return None
+    if issued:
+        return int(issued[:4])
+    return years[0] if len(years) == 1 else None

@@ -86,11 +86,12 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
             and TO.search(following.before) is not None
         )
         joined = following is not None and following.begin == item.figure.end and not base
+        if joined and following is not None and is_count(item.figure.unit) and _is_whole(item, following):
+            continue
         if joined and following is not None and is_count(following.figure.unit) and not is_percent(item.figure.unit):
             measured = is_measured(item.figure.unit)
             bare = item.before.strip(" □")
-            of_all = (not bare or PLACE.fullmatch(bare)) and STANDS.search(following.before)
-            locative = is_count(item.figure.unit) and (following.after.strip() or LOCATIVE.search(bare) or of_all)
+            locative = is_count(item.figure.unit) and (following.after.strip() or LOCATIVE.search(bare))
             compared = item.figure.compared and following.before and not following.after.strip(" □")
             if (measured and following.before) or locative or compared:
                 carried += text[item.begin : item.figure.end]
@@ -100,6 +101,12 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
             carried = ""
         kept.append(item)
     return kept
+
+
+def _is_whole(item: Item, following: Item) -> bool:
+    """全镇23个村卫生户厕普及率达到96%: the first figure only tells among how many."""
+    bare = item.before.strip(" □")
+    return (not bare or PLACE.fullmatch(bare) is not None) and STANDS.search(following.before.strip(" □")) is not None
 
 
 def paired(items: list[Item], recent: list[Target]) -> list[Item]:
