@@ -87,7 +87,13 @@ def answers_in(text: str, start: int, end: int, *, bracket: bool, at_end: bool) 
     if tail is not None:
         return _worded(text, start, end)
     names = split_names(text, start, end)
-    if names.clean and at_end and all(is_surely_unit(name.text) for name in names.names):
+    sure = [is_surely_unit(name.text) for name in names.names]
+    if (
+        names.clean
+        and at_end
+        and any(sure)
+        and all(s or is_class(n.text) for s, n in zip(sure, names.names, strict=True))
+    ):
         return [Answer(names.names, Role.RESPONSIBLE, names.open_ended, 0.92, _("括号内只列单位，未写明牵头"), end)]
     return _worded(text, start, end) if at_end and ("；" in text[start:end] or _DOES.search(text, start, end)) else []
 

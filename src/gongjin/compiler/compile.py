@@ -39,7 +39,7 @@ def compile_document(document: Document) -> CompiledPlan:
     force = task_force(tidy, begin)
     done = measures(tidy.text, clauses.clauses, governed, force.span if force else None)
     around = MeasureIndex(done)
-    years = plan_years(head.title, head.issued, tidy.text)
+    years = plan_years(head.title, head.issued, tidy.text[:begin], tidy.text)
     times = deadlines(tidy, found.sections, year, only_year(head.title, head.issued, years), around)
     promised = targets(
         tidy.text, clauses.quoted, clauses.outer, clauses.clauses, governed, around, Periods(times, tidy.text)

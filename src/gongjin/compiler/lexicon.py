@@ -11,7 +11,7 @@ def either(words: str) -> str:
 
 
 KEPT = either(
-    "新建 续建 改建 扩建 改扩建 新改建 新改扩建 新扩建 重建 迁建 改造 改造提升 提质改造 提升改造 提质扩容 "
+    "新发展 新建 续建 改建 扩建 改扩建 新改建 新改扩建 新扩建 重建 迁建 改造 改造提升 提质改造 提升改造 提质扩容 "
     "提质 扩容 升级改造 升级 新增 修复 整治 治理 加固 除险加固 "
     "维修 维修养护 修缮 拆除 关闭 关停 淘汰 盘活 处置 化解 清理 清收 更新 培训 培养 引进 引育 招引 转移 "
     "救助 帮扶 新招 招聘 招录 招收 硬化 疏浚 清淤 造林 种植 栽植 "
@@ -51,7 +51,7 @@ LEADING = re.compile(
     rf"[^\u4e00-\u9fffA-Za-z0-9“《（□\U000F0000-\U000FFFFD])"
 )
 """One adverb, or one mark, at the head of a phrase."""
-DROPPED_HEAD = re.compile(rf"(?:{DROPPED})(?!率|面积|规模|水平|标准|用地|程度|指数|总量|数量|质量|投资|机制|情况)")
+DROPPED_HEAD = re.compile(rf"(?:{DROPPED})(?!区|率|面积|规模|水平|标准|用地|程度|指数|总量|数量|质量|投资|机制|情况)")
 KEPT_HEAD = re.compile(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0,3}}")
 VERBS_ONLY = re.compile(rf"(?:(?:{_ADVERB}|{_BEFORE_VERB}|{KEPT}|{DROPPED}|新|了|好|、|和|并|及|□){{1,8}})")
 PLACE = re.compile(r"(?:我|本|全)(?:省|市|县|区|州|旗|盟|镇|乡|域)(?:内|范围内)?(?!联|级)|(?:全国|辖区)(?:内)?")

@@ -74,6 +74,8 @@ def before_figure(words: str, *, share: bool) -> str:
     stands = STANDS.search(words)
     if stands:
         words = words[: stands.start()]
+        if TIME_HEAD.fullmatch(words):
+            return ""
     return _ends_off(_heads_off(_ends_off(words)))
 
 

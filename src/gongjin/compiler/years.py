@@ -22,13 +22,16 @@ def title_years(title: str | None) -> tuple[int, ...]:
     return tuple(sorted({int(year) for year in _ONE.findall(title)}))
 
 
-def plan_years(title: str | None, issued: str | None, text: str) -> tuple[int, ...]:
-    """The years of a plan, or () where none is named."""
+def plan_years(title: str | None, issued: str | None, head: str, text: str) -> tuple[int, ...]:
+    """The years of a plan, or () where none is named. `head` is what stands before the first section."""
     named = title_years(title)
     if named:
         return named
     if issued:
         return (int(issued[:4]),)
+    number = _NUMBER.search(head)
+    if number:
+        return (int(number.group(1)),)
     counted = Counter(int(year) for year in _ONE.findall(text))
     ranges = {int(year) for pair in _RANGE.findall(text) for year in pair}
     single = Counter({year: count for year, count in counted.items() if year not in ranges})

@@ -202,7 +202,9 @@ def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -
     if style == "stands" and (re.search(r"(?:完成|实现|新增|累计)$", words) or _does(words)):
         return TargetKind.COUNT
     stands = style == "before" and not done and not _does(words)
-    if style == "stands" or (stands and (not counted or metric.endswith(("数", "量", "率", "收入")))):
+    if style == "stands" or (
+        stands and (not counted or figure.start < figure.number or metric.endswith(("数", "量", "率", "收入")))
+    ):
         return TargetKind.LEVEL
     return TargetKind.COUNT
 

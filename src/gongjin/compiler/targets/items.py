@@ -14,6 +14,10 @@ from gongjin.compiler.metrics import before_figure
 from gongjin.compiler.plan import Target
 from gongjin.compiler.units_of_measure import is_measured, is_percent
 
+_QUANTITY = re.compile(
+    r"(?:产量|率|收入|面积|比例|占比|数量|数|增速|增长|规模|总额|浓度|产值|增加值|投资额|投资|人数|里程|能力)$"
+)
+_QUANTITY_END = re.compile(r"(?:量|率|入|积|比|数|速|长|模|额|度|值|资|程|力|例|业|站|所)$")
 _SEPARATOR = re.compile(LIST_MARK.pattern + r"|或|并(?!网|购)|/|，|；| ")
 FROM_TO = re.compile(r"(?:从|由)[^，]{0,16}$")
 TO = re.compile(r"(?:提高|增加|提升|增长|上升|扩大|发展|下降|降低|降|减少|缩短|压缩|压减|提|增|调整|缩减)?(?:到|至)$")
@@ -142,16 +146,12 @@ def paired(items: list[Item], recent: list[Target]) -> list[Item]:
 
 
 def _shared_tail(subjects: list[str]) -> str:
+    """城镇、农村居民收入: what the last has more than the first, both being of one pattern."""
     first, last = subjects[0], subjects[-1]
-    if len(last) >= len(first) + 2:
-        found = re.search(
-            r"(?:产量|率|收入|面积|比例|占比|数量|数|增速|增长|规模|总额|浓度|产值|增加值|投资额|投资|人数|"
-            r"里程|能力)$",
-            last,
-        )
-        if found and not re.search(r"(?:量|率|入|积|比|数|速|长|模|额|度|值|资|程|力)$", first):
-            return last[len(first) :] if len(last) >= 2 * len(first) and len(first) <= 4 else found.group()
-    return ""
+    if len(first) <= 4 and len(last) >= len(first) + 2 and first[-1:] != last[-1:]:
+        return last[len(first) :]
+    found = _QUANTITY.search(last)
+    return found.group() if found and not _QUANTITY_END.search(first) and len(last) >= len(first) + 2 else ""
 
 
 def _with_tail(subject: str, tail: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from gongjin.compiler.figures import is_count
-from gongjin.compiler.lexicon import CHANGES, DOING, KEPT_HEAD, STANDS, VERBS_ONLY
+from gongjin.compiler.lexicon import CHANGES, DOING, DROPPED_HEAD, KEPT_HEAD, STANDS, VERBS_ONLY
 from gongjin.compiler.metrics import after_figure, before_figure, verb_before
 from gongjin.compiler.plan import Target
 from gongjin.compiler.targets.items import LOCATIVE, Item
@@ -21,6 +21,7 @@ _NO_METRIC = frozenset(
     ("", "增长", "下降", "提高", "增加", "减少", "降低", "年均增长", "提升", "压缩", "增速", "增幅", "降幅", "占比")
 )
 _GOES_ON = re.compile(r"[（、和及与]|以|用于|并|分|建设|投|的任务|任务|其中")
+_EACH_HEAD = re.compile(r"(?:支持|鼓励|推动|指导)?(?:每个?|各)[县区镇乡村市校州旗街道社区户家所]{1,3}□*(?:要|应|须)?")
 _FAR_OBJECT = re.compile(r"(?:不低于|不少于|不超过|不高于|高于|超过|低于)[^，、]{1,14}的$")
 _DONE_TO = re.compile(r"[^，]{2,8}?(?:实施|开展|进行|完成|推行)")
 _COMES_TRUE = re.compile(r"(?:全部)?(?:实现|完成|通过|投入|投产|开工|竣工|落地|上线|达标|纳入|挂牌|入选|建成)")
@@ -41,7 +42,10 @@ class Named(NamedTuple):
 def named(item: Item, before: str, after: str, previous: Target | None) -> Named | None:
     """The metric of a figure; None where the figure promises nothing. `previous` is the target before it."""
     bare = _FAR_OBJECT.sub("", before.strip(" □"))
-    if item.figure.start < item.figure.number or item.figure.compared:
+    each = _EACH_HEAD.match(bare)
+    if each and VERBS_ONLY.fullmatch(bare, each.end()):
+        bare = bare[each.end() :]
+    if item.figure.start < item.figure.number or item.figure.compared or bare.startswith("其中"):
         bare = bare.removesuffix("的")
     found = _plainly_named(item, bare, after.strip(" □"), previous)
     if found is None:
@@ -130,16 +134,23 @@ def _between(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
 def _preceded(item: Item, bare: str, previous: Target | None, *, share: bool) -> Named:
     """新建甲3家: the metric ends where the figure begins."""
     if VERBS_ONLY.fullmatch(bare):
-        metric = "" if previous is None else previous.metric
+        metric = "" if previous is None or _names_itself(bare) else previous.metric
         verb, head = verb_before(bare), KEPT_HEAD.match(metric)
         if verb and metric:
             metric = verb + (metric[head.end() :] if head else metric)
-        return Named(metric or bare, "bare", 0.7)
+        own = "" if metric else before_figure(bare, share=share)
+        return Named(metric or own or bare, "bare", 0.7 if metric else 0.85)
     lead = verb_before_head(item.lead) if item.lead else ""
     metric = before_figure(bare, share=share)
     if lead and not KEPT_HEAD.match(metric):
         metric = lead + metric
     return Named(metric or bare, "before", 0.95)
+
+
+def _names_itself(bare: str) -> bool:
+    """完成造林, 实现转移就业: a verb that is a metric by itself, after one of mere doing."""
+    head = DROPPED_HEAD.match(bare)
+    return head is not None and KEPT_HEAD.fullmatch(bare, head.end()) is not None
 
 
 def verb_before_head(lead: str) -> str:
