@@ -20,10 +20,10 @@ function mark(texts, origin, plan) {
 const missing = (texts) => element("span", "not-stated", texts.textMissing);
 
 /** Formatters by the name of the column; every other column is plain text. */
-export function formatters(texts) {
+export function formatters(texts, kinds) {
   const stated = (cell) => {
     const [field, data] = [cell.getField(), cell.getData()];
-    const fits = cell.getColumn().getDefinition().kinds;
+    const fits = kinds.get(field);
     if (fits.length && !fits.includes(data.kind)) return "";
     const value = cell.getValue();
     if (!value) return field === "note" ? "" : missing(texts);

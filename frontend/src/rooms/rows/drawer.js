@@ -12,8 +12,12 @@ export function startDrawer(root, table) {
     else query.delete("row");
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   };
+  // Rows drawn later take the mark from here (rowFormatter in grid.js).
   const mark = () => {
-    for (const row of table.getRows("visible")) row.getElement().classList.toggle("is-open", row.getData().id === shown);
+    table.element.dataset.open = shown ?? "";
+    for (const row of table.element.querySelectorAll(".tabulator-row[data-row]")) {
+      row.classList.toggle("is-open", row.dataset.row === shown);
+    }
   };
 
   const open = async (id, url, focus = true) => {
@@ -52,7 +56,5 @@ export function startDrawer(root, table) {
     const row = shown && event.detail.includes(shown) ? table.getRow(shown) : null;
     if (row) open(shown, row.getData().url, false);
   });
-  table.on("scrollVertical", mark);
-  table.on("dataProcessed", () => setTimeout(mark));
   return { open, close, shown: () => shown };
 }

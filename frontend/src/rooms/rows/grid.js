@@ -23,11 +23,11 @@ function definition(column, formats, kept) {
     width: kept[column.field]?.width || column.width,
     visible: kept[column.field]?.shown ?? column.shown,
     frozen: column.field === "code",
+    ...(column.field === "code" ? { cssClass: "code-cell" } : {}),
     headerSort: column.sorts,
     hozAlign: column.right ? "right" : "left",
     headerHozAlign: column.right ? "right" : "left",
     formatter: column.settled ? formats.stated : (formats[column.field] ?? "plaintext"),
-    kinds: column.kinds,
     editable: (cell) => column.edit && column.kinds.includes(cell.getData().kind),
     ...editing,
   };
@@ -49,7 +49,7 @@ export function startGrid(root, filters) {
   const texts = root.dataset;
   const columns = JSON.parse(document.getElementById("row-columns").textContent);
   const kept = recall(root);
-  const formats = formatters(texts);
+  const formats = formatters(texts, new Map(columns.map((column) => [column.field, column.kinds])));
   const holder = document.getElementById("rows-grid");
   const total = document.getElementById("rows-count");
 
@@ -57,8 +57,13 @@ export function startGrid(root, filters) {
     index: "id",
     columns: columns.map((column) => definition(column, formats, kept)),
     columnDefaults: { resizable: "header", headerSortTristate: true },
-    height: "100%",
+    height: "calc(100vh - 14rem)", // what stands above and below it on a wide screen
     rowHeight: ROW_PX,
+    rowFormatter: (row) => {
+      const drawn = row.getElement();
+      drawn.dataset.row = row.getIndex();
+      drawn.classList.toggle("is-open", drawn.dataset.row === holder.dataset.open);
+    },
     ajaxURL: texts.url,
     ajaxURLGenerator: (url, _config, params) => address(url, params, filters),
     ajaxConfig: { headers: { Accept: "application/json" } },
@@ -81,7 +86,8 @@ export function startGrid(root, filters) {
     },
     selectableRange: 1,
     selectableRangeColumns: false,
-    selectableRangeRows: false,
+    selectableRangeRows: true, // 编号 is the header of its row
+    selectableRangeAutoFocus: false,
     selectableRangeClearCells: false,
     editTriggerEvent: "dblclick",
     clipboard: "copy",
@@ -98,10 +104,7 @@ export function startGrid(root, filters) {
       startPaste(root, table, columns, settler);
       table.on("columnResized", () => keep(root, table));
 
-      filters.onChange(() => {
-        table.setGroupBy(GROUPS[filters.group()] ?? false);
-        table.setData(texts.url);
-      });
+      filters.onChange(makeReload(table, texts.url, filters));
 
       table.on("cellEdited", (cell) => {
         const [field, data] = [cell.getField(), cell.getData()];
@@ -161,6 +164,31 @@ export function startGrid(root, filters) {
       ready(table);
     });
   });
+}
+
+/** Reads the rows anew; while a page of them is under way it waits for its turn, and many changes become one. */
+function makeReload(table, url, filters) {
+  let [busy, again, group] = [false, false, filters.group()];
+  const reload = () => {
+    if (!busy && group !== filters.group()) {
+      group = filters.group();
+      table.setGroupBy(GROUPS[group] ?? false); // drawing anew may itself ask for a page
+    }
+    if (busy) again = true;
+    else table.setData(url);
+  };
+  const free = () => {
+    busy = false;
+    if (!again) return;
+    again = false;
+    setTimeout(reload);
+  };
+  table.on("dataLoading", () => {
+    busy = true;
+  });
+  table.on("dataLoaded", free);
+  table.on("dataLoadError", free);
+  return reload;
 }
 
 const editable = (cell, columns) => {

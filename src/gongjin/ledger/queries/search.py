@@ -140,6 +140,19 @@ def _passages(of: Jurisdiction, words: list[str], most: int) -> Iterator[Passage
             at = folded.find(words[0], at + len(words[0]))
 
 
+def around(text: str, typed: str) -> tuple[str, str, str]:
+    """The words before, the first searched word, and the words after it; ('', '', beginning) where it is not."""
+    folded, places = _folded_with_places(text)
+    for word in words_of(typed):
+        at = folded.find(word)
+        if at >= 0:
+            start, end = places[at], places[at + len(word) - 1] + 1
+            left, right = max(0, start - AROUND), min(len(text), end + AROUND)
+            before = ("…" if left else "") + text[left:start]
+            return before, text[start:end], text[end:right] + ("…" if right < len(text) else "")
+    return "", "", text[: 2 * AROUND] + ("…" if len(text) > 2 * AROUND else "")
+
+
 def _folded_with_places(text: str) -> tuple[str, list[int]]:
     """The text folded character by character, and for each character of it the place in the text that it came from."""
     if text.isascii() or fold(text) == text:

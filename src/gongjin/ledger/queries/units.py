@@ -98,6 +98,4 @@ def unit_detail(unit: Unit, plan: str = "") -> UnitDetail:
     ]
     memberships = list(members)
     written = {item.written for item in answering} | {item.written for item in memberships}
-    return UnitDetail(
-        unit, list(plans.order_by("-code")), answers, entries, targets, memberships, sorted(written - {unit.name})
-    )
+    return UnitDetail(unit, list(plans.order_by("-code")), answers, entries, targets, memberships, sorted(written))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from gongjin.ledger.figure_words import amount_text, exact_text, figure_text
 from gongjin.ledger.models import DivisionPart, Origin, Part, PlanVersion, Reading, Responsibility
 from gongjin.ledger.queries.lines import Line, Stated
+from gongjin.ledger.queries.search import around
 from gongjin.ledger.typed_values import cadence_label, period_label
 
 register = template.Library()
@@ -155,6 +156,13 @@ def _unit_link(item: Responsibility) -> SafeString:
         return format_html('<span title="{}">{}</span>', _("未对应到名录中的具体单位"), item.written)
     url = reverse("ledger:unit", args=[item.unit.public_id])
     return format_html('<a href="{}" title="{}">{}</a>', url, item.unit.name, item.written)
+
+
+@register.simple_tag
+def excerpt(text: str, typed: str) -> SafeString:
+    """The part of a text around the first searched word, the word marked; its beginning if the word is elsewhere."""
+    before, hit, after = around(text, typed)
+    return format_html("{}<mark>{}</mark>{}", before, hit, after) if hit else format_html("{}", after)
 
 
 def text_url(version: PlanVersion, start: int, end: int) -> str:

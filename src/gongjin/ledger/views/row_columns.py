@@ -41,11 +41,11 @@ class GridColumn:
 
 
 COLUMNS: Final = (
-    GridColumn("code", _("编号"), 116, sorts=True),
+    GridColumn("code", _("编号"), 136),
     GridColumn("kind_label", _("类别"), 88),
-    GridColumn("text", _("内容"), 340),
-    GridColumn("figure", _("目标值"), 116, right=True),
-    GridColumn("units", _("责任单位"), 210, sorts=True),
+    GridColumn("text", _("内容"), 316),
+    GridColumn("figure", _("目标值"), 136, right=True),
+    GridColumn("units", _("责任单位"), 200, sorts=True),
     GridColumn("due", _("完成时限"), 140, sorts=True),
     GridColumn("cadence", _("填报周期"), 136),
     GridColumn("sums_up", _("汇总单位"), 124),

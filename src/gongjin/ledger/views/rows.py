@@ -47,15 +47,15 @@ def may_settle(request: HttpRequest) -> bool:
 def rows(request: HttpRequest) -> HttpResponse:
     """The list. The grid and the cards fetch their rows themselves."""
     user = user_of(request)
-    filters = RowFilters.read(request.GET.dict())
+    filters, editing = RowFilters.read(request.GET.dict()), may_settle(request)
     shown = {
         "filters": filters,
         "choices": choices(user.jurisdiction),
         "kinds": RowKind.choices,
         "saved": saved_views(user, "rows"),
         "strengths": [(name, STRENGTHS[name]) for name in ("ensure", "strive", "plain")],
-        "may_settle": may_settle(request),
-        "columns": [column.as_json(may_settle(request)) for column in COLUMNS],
+        "may_settle": editing,
+        "columns": [column.as_json(editing) for column in COLUMNS],
     }
     return render(request, "ledger/rows/list.html", shown)
 
