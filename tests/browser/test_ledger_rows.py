@@ -1,4 +1,4 @@
-"""任务清单 in a real browser: edit in place, undo, conflict, paste with preview, drawer, filters, columns, narrow page."""
+"""任务清单 in a real browser: edit in place, undo, conflict, paste, drawer, filters, columns, narrow page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ SignIn = Callable[[User], Page]
 PASTE = """(text) => {
   const data = new DataTransfer();
   data.setData("text/plain", text);
-  document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  const options = { clipboardData: data, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
 }"""
 
 

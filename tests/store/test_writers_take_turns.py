@@ -65,7 +65,7 @@ def test_a_reader_does_not_wait_for_a_writers_turn(database: Path) -> None:
     held = Turn(Path(f"{database}.turn"))
     held.take()
     read = (
-        WRITER.split("for number")[0]
+        WRITER.split("for number", maxsplit=1)[0]
         + "with connection.cursor() as c:\n    c.execute('SELECT n FROM counter')\n    print(c.fetchone()[0])\n"
     )
     done = subprocess.run(
@@ -87,7 +87,10 @@ def test_a_writer_waits_for_the_turn_and_then_writes(database: Path) -> None:
 
 def test_a_writer_that_is_killed_gives_its_turn_back(database: Path) -> None:
     turn = f"{database}.turn"
-    code = f"from gongjin.store.turn import Turn; from pathlib import Path; import time; t = Turn(Path({turn!r})); t.take(); print('held', flush=True); time.sleep(60)"
+    code = (
+        "from gongjin.store.turn import Turn; from pathlib import Path; import time; "
+        f"t = Turn(Path({turn!r})); t.take(); print('held', flush=True); time.sleep(60)"
+    )
     holder = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
     assert holder.stdout is not None
     assert holder.stdout.readline() == b"held\n"

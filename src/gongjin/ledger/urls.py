@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 
 from django.urls import URLPattern
+
 from gongjin.ledger import views
 
 app_name = "ledger"

@@ -15,7 +15,7 @@ if not os.environ.get("GONGJIN_TEST_HOME"):
 os.environ["GONGJIN_HOME"] = os.environ["GONGJIN_TEST_HOME"]
 
 # The home folder had to be named before; so this module stands beside the package, whose import reads it.
-from gongjin.web.settings import *
+from gongjin.web.settings import *  # noqa: F403 - the site's own, but for what stands below
 from gongjin.web.settings import DATABASES, GONGJIN_HOME
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

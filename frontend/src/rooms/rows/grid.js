@@ -43,7 +43,7 @@ function address(url, params, filters) {
   return `${url}?${query}`;
 }
 
-const activeCell = (table) => table.getRanges()[0]?.getBounds()?.start ?? null;
+const activeCell = (table) => table.getRanges()[0]?.getCells().flat()[0] ?? null;
 
 export function startGrid(root, filters) {
   const texts = root.dataset;
@@ -98,6 +98,7 @@ export function startGrid(root, filters) {
 
   return new Promise((ready) => {
     table.on("tableBuilt", () => {
+      nameParts(holder);
       const settler = makeSettler(root, table);
       const drawer = startDrawer(root, table);
       offerColumns(root, table);
@@ -118,6 +119,11 @@ export function startGrid(root, filters) {
         const message = texts.textSaved.replace("{code}", data.code).replace("{label}", label);
         const change = { row: data.id, revision: data.rev, values: { [field]: typed }, seen: { [field]: seen } };
         settler.settle([change], message);
+      });
+
+      // The grid's own double click is lost where the range is drawn anew between the two clicks.
+      table.on("cellDblClick", (_event, cell) => {
+        if (editable(cell, columns)) setTimeout(() => cell.edit());
       });
 
       table.on("cellClick", (event, cell) => {
@@ -164,6 +170,13 @@ export function startGrid(root, filters) {
       ready(table);
     });
   });
+}
+
+/** Roles that a screen reader can follow: what scrolls is the group of rows, and takes the focus as such. */
+function nameParts(holder) {
+  holder.removeAttribute("aria-owns");
+  holder.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
+  holder.querySelector(".tabulator-table")?.setAttribute("role", "presentation");
 }
 
 /** Reads the rows anew; while a page of them is under way it waits for its turn, and many changes become one. */
