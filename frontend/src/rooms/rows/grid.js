@@ -53,6 +53,8 @@ export function startGrid(root, filters) {
   const holder = document.getElementById("rows-grid");
   const total = document.getElementById("rows-count");
 
+  const turns = { free: () => {} };
+
   const table = new Tabulator(holder, {
     index: "id",
     columns: columns.map((column) => definition(column, formats, kept)),
@@ -69,6 +71,7 @@ export function startGrid(root, filters) {
     ajaxConfig: { headers: { Accept: "application/json" } },
     ajaxResponse: (_url, _params, answer) => {
       total.textContent = texts.textTotal.replace("{n}", answer.last_row.toLocaleString("zh-CN"));
+      setTimeout(() => turns.free()); // once the grid has taken the rows in
       return answer;
     },
     progressiveLoad: "scroll",
@@ -105,7 +108,7 @@ export function startGrid(root, filters) {
       startPaste(root, table, columns, settler);
       table.on("columnResized", () => keep(root, table));
 
-      filters.onChange(makeReload(table, texts.url, filters));
+      filters.onChange(makeReload(table, texts.url, filters, turns));
 
       table.on("cellEdited", (cell) => {
         const [field, data] = [cell.getField(), cell.getData()];
@@ -119,11 +122,6 @@ export function startGrid(root, filters) {
         const message = texts.textSaved.replace("{code}", data.code).replace("{label}", label);
         const change = { row: data.id, revision: data.rev, values: { [field]: typed }, seen: { [field]: seen } };
         settler.settle([change], message);
-      });
-
-      // The grid's own double click is lost where the range is drawn anew between the two clicks.
-      table.on("cellDblClick", (_event, cell) => {
-        if (editable(cell, columns)) setTimeout(() => cell.edit());
       });
 
       table.on("cellClick", (event, cell) => {
@@ -161,8 +159,9 @@ export function startGrid(root, filters) {
 
       const linked = new URLSearchParams(location.search).get("row");
       if (linked) {
-        table.on("dataLoaded", function once() {
-          table.off("dataLoaded", once);
+        table.on("dataProcessed", function once() {
+          if (!table.getDataCount()) return;
+          table.off("dataProcessed", once);
           const row = table.getRow(linked);
           if (row) drawer.open(linked, row.getData().url, false);
         });
@@ -180,7 +179,7 @@ function nameParts(holder) {
 }
 
 /** Reads the rows anew; while a page of them is under way it waits for its turn, and many changes become one. */
-function makeReload(table, url, filters) {
+function makeReload(table, url, filters, turns) {
   let [busy, again, group] = [false, false, filters.group()];
   const reload = () => {
     if (!busy && group !== filters.group()) {
@@ -199,8 +198,8 @@ function makeReload(table, url, filters) {
   table.on("dataLoading", () => {
     busy = true;
   });
-  table.on("dataLoaded", free);
   table.on("dataLoadError", free);
+  turns.free = free;
   return reload;
 }
 

@@ -36,7 +36,7 @@ function byHeaders(block, columns) {
   if (code < 0 || !head.some((column) => column?.settled)) return null;
   return block.slice(1).flatMap((line) =>
     head.flatMap((column, place) =>
-      column?.settled && line[place] !== undefined && (column.kinds.length === 8 || line[place] !== "")
+      column?.settled && line[place] !== undefined
         ? [{ code: line[code] ?? "", field: column.field, text: line[place] }]
         : [],
     ),
