@@ -7,9 +7,12 @@ import shutil
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 # Playwright keeps an event loop in the test's thread, where Django would refuse to touch the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+expect.set_options(timeout=20_000)  # two workers share two cores with two browsers
 
 _DATABASE_FIXTURES = {
     "db",
