@@ -109,7 +109,10 @@ def running(home: Path) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+    path = tmp_path_factory.mktemp("home")
+    with running(path):
+        pass  # the tests run in any order, on any worker: each finds a home that was started once
+    return path
 
 
 def test_a_killed_web_server_comes_back_and_stopping_leaves_nothing(home: Path) -> None:
