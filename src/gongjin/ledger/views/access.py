@@ -13,20 +13,20 @@ from gongjin.ledger.models import Plan, PlanVersion
 from gongjin.ledger.queries import review_page
 from gongjin.ledger.queries.plans import plan_by_id
 from gongjin.ledger.states import PLAN, VERSION
-from gongjin.ledger.views.signed_in import user_of
+from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 
 
 def may_import(request: HttpRequest) -> None:
     """Raise `NotAllowed` unless the user may bring plans into the ledger."""
-    user = user_of(request)
+    user = signed_in(request)
     if not may(actor_of(user), PLAN.rule("ledger.plan.import"), Plan(jurisdiction=user.jurisdiction)):
         raise NotAllowed(_("导入和核对方案由专班办公室办理，您的角色不能查看。如确需办理请联系专班办公室。"))
 
 
 def may_review(request: HttpRequest, version: PlanVersion) -> bool:
     """Whether the matrix lets the user review and publish this version."""
-    return may(actor_of(user_of(request)), VERSION.rule("ledger.version.publish"), version)
+    return may(actor_of(signed_in(request)), VERSION.rule("ledger.version.publish"), version)
 
 
 def reviewed(request: HttpRequest, public_id: UUID) -> PlanVersion:
@@ -40,7 +40,7 @@ def reviewed(request: HttpRequest, public_id: UUID) -> PlanVersion:
 def planned(request: HttpRequest, public_id: UUID) -> Plan:
     """The plan of an address, if the user may bring in versions of it. Raises `Http404` or `NotAllowed`."""
     may_import(request)
-    found = plan_by_id(user_of(request).jurisdiction, public_id)
+    found = plan_by_id(signed_in(request).jurisdiction, public_id)
     if found is None:
         raise Http404
     return found
@@ -48,7 +48,7 @@ def planned(request: HttpRequest, public_id: UUID) -> Plan:
 
 def readable(request: HttpRequest, public_id: UUID) -> PlanVersion:
     """The version of an address, for whoever may read plans. Raises `Http404`."""
-    found = review_page.version(user_of(request).jurisdiction, public_id)
+    found = review_page.version(signed_in(request).jurisdiction, public_id)
     if found is None:
         raise Http404
     return found

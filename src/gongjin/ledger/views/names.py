@@ -18,8 +18,8 @@ from gongjin.ledger.models import DraftName, PlanVersion
 from gongjin.ledger.queries import plan_pages
 from gongjin.ledger.review import confirm_name, confirm_suggested
 from gongjin.ledger.views.access import reviewed
-from gongjin.ledger.views.signed_in import user_of
 from gongjin.ledger.views.steps import next_url, steps
+from gongjin.people.access import signed_in
 from gongjin.people.models import Unit
 from gongjin.people.queries import units
 
@@ -85,7 +85,9 @@ def settle(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     name = get_object_or_404(version.names.select_related("unit"), pk=pk)
     typed = request.POST.get("unit", "").strip()
     try:
-        name = confirm_name(version, user_of(request), name.written, _meant(version, request.POST.get("as", ""), typed))
+        name = confirm_name(
+            version, signed_in(request), name.written, _meant(version, request.POST.get("as", ""), typed)
+        )
     except Invalid as refused:
         return _drawn(request, version, name, error=refused.message, typed=typed)
     return _drawn(request, version, name)
@@ -119,7 +121,7 @@ def _drawn(
 def settle_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Settle all open names that a button spoke of, in one act, and say how many."""
     version = reviewed(request, public_id)
-    user = user_of(request)
+    user = signed_in(request)
     if request.POST.get("rest") == "new":
         unknown = [
             name.written

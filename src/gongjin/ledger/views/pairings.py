@@ -20,8 +20,8 @@ from gongjin.ledger.review import confirm, confirm_all, set_pairing
 from gongjin.ledger.review.result import without_persons
 from gongjin.ledger.views.access import reviewed
 from gongjin.ledger.views.differences import marked
-from gongjin.ledger.views.signed_in import user_of
 from gongjin.ledger.views.steps import steps
+from gongjin.people.access import signed_in
 
 PAGE = 100
 LIKELY = 0.9
@@ -123,7 +123,7 @@ def confirm_one(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     error, status = "", 200
     try:
         revision = next(iter(_numbers(request, "revision")), 0)
-        confirm(version, user_of(request), {pk: revision}, confirmed=request.POST.get("confirmed") != "no")
+        confirm(version, signed_in(request), {pk: revision}, confirmed=request.POST.get("confirmed") != "no")
     except Conflict as refused:
         error, status = refused.message, 409
     if not request.headers.get("HX-Request"):
@@ -145,7 +145,7 @@ def confirm_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in (PairingKind.KEPT, PairingKind.REWORDED):
         raise Invalid(_("只有保留和改写可以批量确认，其余请逐条确认。"), "kind")
-    count = confirm_all(version, user_of(request), [kind], LIKELY)
+    count = confirm_all(version, signed_in(request), [kind], LIKELY)
     messages.success(request, _("已确认 %(count)d 条，可逐条改回。") % {"count": count})
     return HttpResponseRedirect(reverse("ledger:pairings", args=[public_id]))
 
@@ -183,7 +183,7 @@ def change(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
             held = plan_pages.beside(version, [row.pk for row in rows], [row.pk for row in drafts])
             # A row that was only now ticked counts with the revision of this moment.
             seen = {p.pk: seen.get(p.pk, p.revision) for p in held}
-            set_pairing(version, user_of(request), kind, rows, drafts, seen)
+            set_pairing(version, signed_in(request), kind, rows, drafts, seen)
         except (Invalid, Conflict) as refused:
             error, status = refused.message, 409 if isinstance(refused, Conflict) else 422
         else:

@@ -22,14 +22,14 @@ from gongjin.ledger.queries.row_page import PartsView, current_reading, parts_of
 from gongjin.ledger.queries.rows import row_by_id
 from gongjin.ledger.queries.search import fold
 from gongjin.ledger.views.rows import may_settle
-from gongjin.ledger.views.signed_in import user_of
+from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 from gongjin.people.models import Unit, UnitKind
 
 
 def parts(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """GET: the section, or with `edit` its form. POST: help with the form (`do`), or save it."""
-    found = row_by_id(user_of(request).jurisdiction, public_id)
+    found = row_by_id(signed_in(request).jurisdiction, public_id)
     reading = current_reading(found) if found else None
     if found is None or reading is None or reading.value is None:
         raise Http404
@@ -58,7 +58,7 @@ def _save(request: HttpRequest, found: Row, reading: Reading, form: PartsForm) -
     try:
         found = run(
             action,
-            actor=actor_of(user_of(request)),
+            actor=actor_of(signed_in(request)),
             on=found,
             expect=int(revision) if revision.isdecimal() else None,
         )

@@ -27,8 +27,8 @@ from gongjin.ledger.models import DraftKind, Plan, PlanVersion
 from gongjin.ledger.queries import plan_pages, review_page
 from gongjin.ledger.views.access import may_import, may_review, planned, readable, reviewed
 from gongjin.ledger.views.document import AT, Mark, paragraphs
-from gongjin.ledger.views.signed_in import user_of
 from gongjin.ledger.views.steps import steps
+from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 
 
@@ -51,7 +51,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 def _listed(request: HttpRequest, *, status: int, refusal: str = "") -> HttpResponse:
     context = {
-        "plans": plan_pages.plans(user_of(request).jurisdiction),
+        "plans": plan_pages.plans(signed_in(request).jurisdiction),
         "example": _example() is not None,
         "limit": settings.GONGJIN_UPLOAD_MAX_BYTES,
         "refusal": refusal,
@@ -95,7 +95,7 @@ def import_plan(request: HttpRequest) -> HttpResponse:
 
 
 def _imported(request: HttpRequest, name: str, data: bytes) -> PlanVersion:
-    user = user_of(request)
+    user = signed_in(request)
     plan = run(ImportPlan(user.jurisdiction, name, data), actor=actor_of(user))
     return plan.versions.get()
 
@@ -122,7 +122,7 @@ def add_version(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     def bring_in() -> PlanVersion:
         name, data = _received(request)
-        run(AddVersion(name, data), actor=actor_of(user_of(request)), on=plan)
+        run(AddVersion(name, data), actor=actor_of(signed_in(request)), on=plan)
         return plan.versions.get(state="review")
 
     return _uploaded(request, bring_in, lambda said: _version_page(request, plan, said))
@@ -137,7 +137,7 @@ def _version_page(request: HttpRequest, plan: Plan, refusal: str = "") -> HttpRe
 def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give up an import. It cannot be undone, so the page asked before."""
     version = reviewed(request, public_id)
-    run(DiscardVersion(), actor=actor_of(user_of(request)), on=version)
+    run(DiscardVersion(), actor=actor_of(signed_in(request)), on=version)
     messages.success(request, _("已放弃“%(title)s”的这次导入；文件可以重新上传。") % {"title": version.plan.title})
     return HttpResponseRedirect(reverse("ledger:plans"))
 
@@ -150,7 +150,7 @@ def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         try:
-            run(PublishVersion(), actor=actor_of(user_of(request)), on=version)
+            run(PublishVersion(), actor=actor_of(signed_in(request)), on=version)
         except Invalid as refused:
             refusal = refused.message
         else:

@@ -23,8 +23,8 @@ from gongjin.ledger.views.review_answers import answer
 from gongjin.ledger.views.review_filters import STATUSES, Filters
 from gongjin.ledger.views.review_layout import PAGE_ROWS, Chunk, fill, show_all, spread, words_only
 from gongjin.ledger.views.shown import Around, shown
-from gongjin.ledger.views.signed_in import user_of
 from gongjin.ledger.views.steps import steps
+from gongjin.people.access import signed_in
 
 FIRST_ROWS = 400
 
@@ -49,7 +49,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     _fill_together(version, ready, filters)
     words_only(version, chunks[len(ready) :], review_page.name_spans(version))
     items, next_page = _list(version, filters, 1) if filters.order == "low" else ([], 0)
-    user = user_of(request)
+    user = signed_in(request)
     by_kind = review_page.counts_by_kind(version)
     context = {
         "version": version,
@@ -150,7 +150,7 @@ def act(request: HttpRequest, public_id: UUID, row_id: UUID, name: str) -> HttpR
     version = reviewed(request, public_id)
     row = _row(version, row_id)
     try:
-        _ACTS[name](version, user_of(request), {row.public_id: _revision(request)})
+        _ACTS[name](version, signed_in(request), {row.public_id: _revision(request)})
     except Conflict as refused:
         return _faster(request, version, row, refused)
     return answer(request, version, rows=[row.public_id], said=_DONE[name](row))
@@ -200,7 +200,7 @@ def correct(request: HttpRequest, public_id: UUID, row_id: UUID) -> HttpResponse
     refused: Invalid | None = None
     conflict = ""
     try:
-        review.correct(version, user_of(request), row.public_id, _revision(request), sent)
+        review.correct(version, signed_in(request), row.public_id, _revision(request), sent)
     except Conflict as error:
         conflict = _who(version, row, error)
     except Invalid as error:
@@ -267,7 +267,7 @@ def split(request: HttpRequest, public_id: UUID, row_id: UUID) -> HttpResponse:
         if len(halves) != 2:
             raise Invalid(_("请在要拆开的地方按一次 Enter，正好分成两行。"))
         first, second = review.split(
-            version, user_of(request), row.public_id, _revision(request), start + len(halves[0])
+            version, signed_in(request), row.public_id, _revision(request), start + len(halves[0])
         )
     except Conflict as error:
         return _faster(request, version, row, error)
@@ -290,7 +290,7 @@ def merge(request: HttpRequest, public_id: UUID, row_id: UUID) -> HttpResponse:
         raise Invalid(_("本章节后面没有同类的条目可以合并。"))
     seen = {row.public_id: _revision(request), following.public_id: following.revision}
     try:
-        whole = review.merge(version, user_of(request), seen)
+        whole = review.merge(version, signed_in(request), seen)
     except Conflict as error:
         return _faster(request, version, row, error)
     said = _("“%(name)s”已与下一条合并") % {"name": name_of(row)}
@@ -345,7 +345,7 @@ def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     sent = typed(kind, request.POST)
     section = review_page.section_at(review_page.sections(version), start)
     try:
-        row = review.add(version, user_of(request), kind, section, (start, end), sent)
+        row = review.add(version, signed_in(request), kind, section, (start, end), sent)
     except Invalid as error:
         context = {
             "version": version,

@@ -15,8 +15,8 @@ from gongjin.ledger.queries import review_page
 from gongjin.ledger.views.document import line_of, paragraph_starts
 from gongjin.ledger.views.review_filters import Filters
 from gongjin.ledger.views.review_layout import blocks, show_all
-from gongjin.ledger.views.signed_in import user_of
 from gongjin.ledger.views.steps import steps
+from gongjin.people.access import signed_in
 
 MOST_PARAGRAPHS = 30
 
@@ -83,7 +83,7 @@ def _paragraphs(
 
 
 def _frame(request: HttpRequest, version: PlanVersion, said: str) -> Iterable[str]:
-    user = user_of(request)
+    user = signed_in(request)
     context = {
         "version": version,
         "counts": review_page.counts(version),

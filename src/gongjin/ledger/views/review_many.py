@@ -16,14 +16,14 @@ from gongjin.ledger import review
 from gongjin.ledger.queries import review_page
 from gongjin.ledger.views.access import reviewed
 from gongjin.ledger.views.review_answers import answer
-from gongjin.ledger.views.signed_in import user_of
+from gongjin.people.access import signed_in
 
 
 @require_POST
 def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Undo or redo the reviewer's own last step."""
     version = reviewed(request, public_id)
-    user = user_of(request)
+    user = signed_in(request)
     forward = request.POST.get("which") == "redo"
     step = review_page.next_step(version, user) if forward else review_page.last_step(version, user)
     touched = review_page.touched(step)
@@ -60,7 +60,7 @@ def accept_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Accept all of a section, or everything, from a confidence on; the page comes back with the count."""
     version = reviewed(request, public_id)
     section = request.POST.get("section") or None
-    count = review.accept_section(version, user_of(request), section, _threshold(request.POST.get("above")))
+    count = review.accept_section(version, signed_in(request), section, _threshold(request.POST.get("above")))
     messages.success(request, _("已核定 %(count)d 条。可用 Ctrl+Z 或工具栏的撤销一次退回。") % {"count": count})
     response = HttpResponse()
     response["HX-Refresh"] = "true"

@@ -31,7 +31,7 @@ from gongjin.ledger.templatetags.ledger import STRENGTHS
 from gongjin.ledger.typed_values import FIELDS
 from gongjin.ledger.views.row_columns import COLUMNS
 from gongjin.ledger.views.row_json import row_json
-from gongjin.ledger.views.signed_in import user_of
+from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 
 CARDS = 40
@@ -40,13 +40,13 @@ PRINTED = 5000
 
 def may_settle(request: HttpRequest) -> bool:
     """Whether the matrix gives this user the right to settle values; the page then offers it."""
-    return bool(actor_of(user_of(request)).roles & set(states.ROW.rule(SettleValues.code).roles))
+    return bool(actor_of(signed_in(request)).roles & set(states.ROW.rule(SettleValues.code).roles))
 
 
 @require_GET
 def rows(request: HttpRequest) -> HttpResponse:
     """The list. The grid and the cards fetch their rows themselves."""
-    user = user_of(request)
+    user = signed_in(request)
     filters, editing = RowFilters.read(request.GET.dict()), may_settle(request)
     shown = {
         "filters": filters,
@@ -63,7 +63,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 @require_GET
 def rows_data(request: HttpRequest) -> JsonResponse:
     """One page of the grid as JSON, or the rows named by `row`."""
-    of = user_of(request).jurisdiction
+    of = signed_in(request).jurisdiction
     named = {text for text in request.GET.getlist("row") if _is_uuid(text)}
     if named:
         return JsonResponse({"data": [row_json(line) for line in lines_of(of, named)]})
@@ -80,7 +80,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     """Cards for narrow screens, with one that fetches the next when it is reached."""
     filters = RowFilters.read(request.GET.dict())
     number = _whole(request.GET.get("page"), 1)
-    found = page_of_rows(user_of(request).jurisdiction, filters, (number - 1) * CARDS, CARDS)
+    found = page_of_rows(signed_in(request).jurisdiction, filters, (number - 1) * CARDS, CARDS)
     more = number * CARDS < found.total
     shown = {"found": found, "filters": filters, "next": number + 1 if more else 0, "first": number == 1}
     return render(request, "ledger/rows/cards.html", shown)
@@ -90,7 +90,7 @@ def cards(request: HttpRequest) -> HttpResponse:
 def printed(request: HttpRequest) -> HttpResponse:
     """The filtered list as one plain table for paper; it also works without scripts."""
     filters = RowFilters.read(request.GET.dict())
-    found = page_of_rows(user_of(request).jurisdiction, filters, 0, PRINTED)
+    found = page_of_rows(signed_in(request).jurisdiction, filters, 0, PRINTED)
     return render(request, "ledger/rows/print.html", {"found": found, "filters": filters, "most": PRINTED})
 
 
@@ -113,7 +113,7 @@ def settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _render_row(request, found, _detail(found), shown, HTTPStatus.UNPROCESSABLE_ENTITY)
     action = SettleValues(wanted, seen={name: seen[name] for name in wanted if name in seen})
     try:
-        found = run(action, actor=actor_of(user_of(request)), on=found, expect=_revision(request))
+        found = run(action, actor=actor_of(signed_in(request)), on=found, expect=_revision(request))
     except Invalid as error:
         shown = {"invalid": error, "typed": given}
         return _render_row(request, found, _detail(found), shown, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -165,7 +165,7 @@ def _plan_words(detail: RowDetail, name: str) -> str:
 
 
 def _row(request: HttpRequest, public_id: UUID) -> Row:
-    found = row_by_id(user_of(request).jurisdiction, public_id)
+    found = row_by_id(signed_in(request).jurisdiction, public_id)
     if found is None:
         raise Http404
     return found

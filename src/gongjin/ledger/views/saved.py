@@ -13,14 +13,14 @@ from gongjin.audit.errors import Invalid
 from gongjin.ledger.actions.saved import forget_view, save_view
 from gongjin.ledger.queries.rows import RowFilters
 from gongjin.ledger.queries.saved import saved_views
-from gongjin.ledger.views.signed_in import user_of
+from gongjin.people.access import signed_in
 
 
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """Keep the filters of `query` under `name`."""
     filters = RowFilters.read(QueryDict(request.POST.get("query", "")).dict())
-    user = user_of(request)
+    user = signed_in(request)
     try:
         view = save_view(user, "rows", request.POST.get("name", ""), filters.query())
     except Invalid as error:
@@ -33,14 +33,14 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest, view: int) -> HttpResponse:
     """Remove a view of one's own."""
-    forget_view(user_of(request), view)
+    forget_view(signed_in(request), view)
     messages.success(request, _("已删除视图。"))
     return _answer(request, "")
 
 
 def _answer(request: HttpRequest, query: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return render(request, "ledger/rows/saved_list.html", {"saved": saved_views(user_of(request), "rows")})
+        return render(request, "ledger/rows/saved_list.html", {"saved": saved_views(signed_in(request), "rows")})
     return HttpResponseRedirect(f"{reverse('ledger:rows')}?{query}")
 
 

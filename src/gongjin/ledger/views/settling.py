@@ -19,7 +19,7 @@ from gongjin.ledger.models import Row
 from gongjin.ledger.queries.rows import lines_of, rows_by_code, rows_by_id, settled_values
 from gongjin.ledger.typed_values import FIELDS
 from gongjin.ledger.views.row_json import row_json
-from gongjin.ledger.views.signed_in import user_of
+from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 
 MOST_CELLS = 20_000
@@ -28,7 +28,7 @@ MOST_CELLS = 20_000
 @require_POST
 def settle_rows(request: HttpRequest) -> JsonResponse:
     """Settle `rows` [{row, revision, values, seen}] by one act; the answer has the rows as they are now, and `undo`."""
-    user = user_of(request)
+    user = signed_in(request)
     given = [_row_of(item) for item in _items(request, "rows")]
     if not given:
         raise Invalid(_("没有需要保存的改动。"))
@@ -67,7 +67,7 @@ def preview_paste(request: HttpRequest) -> HttpResponse:
     if len(cells) > MOST_CELLS:
         shown = {"n": len(cells), "most": MOST_CELLS}
         raise Invalid(_("一次粘贴了 %(n)d 格，最多 %(most)d 格，请分几次粘贴。") % shown)
-    user = user_of(request)
+    user = signed_in(request)
     ids = {text for cell in cells if (text := _text(cell, "row"))}
     codes = {text for cell in cells if not _text(cell, "row") and (text := _text(cell, "code"))}
     preview = Preview()

@@ -10,13 +10,13 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from gongjin.ledger.queries.units import unit_by_id, unit_detail
-from gongjin.ledger.views.signed_in import user_of
+from gongjin.people.access import signed_in
 
 
 @require_GET
 def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Everything about a unit, of all plans or of the one chosen by `plan`."""
-    found = unit_by_id(user_of(request).jurisdiction, public_id)
+    found = unit_by_id(signed_in(request).jurisdiction, public_id)
     if found is None:
         raise Http404
     plan = request.GET.get("plan", "").strip()[:30]
