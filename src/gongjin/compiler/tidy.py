@@ -38,6 +38,8 @@ class Line:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    row_span: int = 1
+    column_span: int = 1
 
 
 def one_form(text: str) -> str:
@@ -141,6 +143,11 @@ def _lines(document: Document, text: str, back: list[int] | None) -> list[Line]:
         while block is not None and source > block.start + len(block.text):
             block = next(blocks, None)
         if block is not None:
-            lines.append(Line(start, end, block.kind, block.emphasis, block.table, block.row, block.column))
+            lines.append(
+                Line(
+                    start, end, block.kind, block.emphasis,
+                    block.table, block.row, block.column, block.row_span, block.column_span,
+                )
+            )  # fmt: skip
         start = end + 1
     return lines
