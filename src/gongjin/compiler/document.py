@@ -33,8 +33,8 @@ class Block:
     """One paragraph or table cell.
 
     `text` has no line feed of its own: a soft break inside a paragraph is kept as U+2028, so that it stays visible
-    and blocks stay one line each. `row` and `column` (from 0) place a cell; `table` (from 0) numbers the table. A merged
-    cell is one block at its first row and column, and `row_span` and `column_span` say how far it reaches.
+    and blocks stay one line each. `row` and `column` (from 0) place a cell; `table` (from 0) numbers the table. A
+    merged cell is one block at its first row and column; `row_span` and `column_span` say how far it reaches.
     `emphasis` says that the file set the whole block apart (bold or a heading style), a hint and never a proof.
     """
 
