@@ -2,7 +2,9 @@
 
     python bench/compile.py [--small]
 
-The plans are composed on the spot from words of no real place. Last line: one JSON object.
+The plan is the shipped example (a fictional county's), typed as county offices type: a paragraph in several runs, each
+with its fonts. The long plan has its layout and the patterns of its sentences; figures, units, works and places are
+drawn anew for each sentence, so that hardly any stands twice. Last line: one JSON object.
     ratio_plan, ratio_long  (read + compile) / (python-docx opens the file and takes its paragraphs' texts); goal <= 2
     docs_per_s              plans of usual size compiled a second, in one process
     peak_mb                 the most memory of a process that compiles the long plan, all of Python included
@@ -12,39 +14,54 @@ The plans are composed on the spot from words of no real place. Last line: one J
 from __future__ import annotations
 
 import argparse
+import copy
 import gc
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
+from docx.text.paragraph import Paragraph
 
 from gongjin.compiler.compile import compile_document
 from gongjin.compiler.files import read_document
 
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "禾川县城乡共进实施方案.docx"
 SEED = 7
 GOAL = 2.0
 TIMES, TIMES_SMALL = 100, 10
 """How many times as long the long plan is."""
+RUN = 33
+"""Characters in a run, on average, as in the example."""
 NUMERALS = "一二三四五六七八九十"
-UNITS = ("发展和改革局", "财政局", "水利局", "农业农村局", "交通运输局", "教育局", "卫生健康局", "林业局", "商务局")
-WORKS = ("渠道整修", "村级卫生室", "充电桩", "农村公路", "高标准农田", "污水管网", "标准化学校", "冷链仓库", "路灯")
-VERBS = ("新建", "改造", "完成", "整修", "建成", "新增")
-MEASURES = ("公里", "所", "个", "万亩", "座", "家", "处")
-PHRASES = (
-    "健全部门会商和信息通报制度，及时研究解决推进中的困难",
-    "严格落实《青禾县项目建设管理办法》，加强全过程监督",
-    "推进“一村一品”提质行动，带动农户就近就业",
-    "力争群众满意度达到95%以上，确保安全生产零事故",
-    "加强宣传引导，营造良好氛围",
-    "到2026年底，全县覆盖率提高3.5个百分点左右",
+SYLLABLES = "云溪石桥鹤鸣岭门冲禾川青枫柏松梅兰竹白沙金银铜铁东西南北上下大小新老双龙凤凰马羊牛长清明月星河湖"
+"""Any two make the name of a place."""
+UNITS = (
+    "发展和改革局", "财政局", "水利局", "农业农村局", "交通运输局", "教育局", "卫生健康局", "林业局", "商务局",
+    "公安局", "自然资源局", "住房和城乡建设局", "城市管理局", "文化旅游广电体育局", "工业和信息化局",
+    "人力资源和社会保障局", "城乡建设投资有限公司", "茶叶产业发展中心",
+)  # fmt: skip
+WORKS = (
+    "渠道", "卫生室", "充电桩", "农村公路", "高标准农田", "污水管网", "学校", "冷链仓库", "路灯", "水库", "茶园",
+    "竹木加工园", "老旧小区", "停车场", "幼儿园", "养老服务中心", "文化站", "垃圾中转站", "通信基站", "林道",
+)  # fmt: skip
+SENTENCE = re.compile("[^。]+。")
+TASK = re.compile(r"　*[0-9]\.([^。]+。)(.+。)（[^（）]+负责）")
+FIGURE = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?![0-9.年—G])")
+WORK = re.compile(
+    "山区|水库|流域|公路|路基|河流|矿山|森林|林业|茶叶|茶园|茶产业|高山茶|竹木|竹产业|企业|农田|梯田|村落|养老|学校|"
+    "幼儿园|宿舍|卫生室|卫生院|物流|充电|基站|管网|公共厕所|项目|宅基地|产业链|合作班|乡镇|县域|县城|老城|清单|用地|"
+    "候鸟|植被|水源|面源污染|总磷|磷|短板|特色基地|集群|农村产权|土地|人员|农技专家|排水|农业转移人口|排名|供水|"
+    "网格|乡村|配电|电网|政策|月份|山体|一策|病|行为"
 )
+"""Nouns of the example that others take the place of, so that hardly any clause stands twice."""
 
 PROBE = """
 import sys
@@ -56,26 +73,67 @@ print(next(line.split()[1] for line in open("/proc/self/status") if line.startsw
 """
 
 
-def plan_texts(length: int, seed: int = SEED) -> list[str]:
-    """The paragraphs of a plan `length` times as long as a usual one (about 3,000 characters, 12 tasks)."""
+def long_plan(times: int, seed: int = SEED) -> bytes:
+    """The .docx of a plan about `times` as long as the example, of tasks with its layout and no sentence of its own."""
     choose = random.Random(seed)
-    texts = ["附件1", "青禾县重点工作推进实施方案", "为推动全县各项工作落地见效，制定本方案。", "一、总体要求"]
-    texts += ["坚持目标导向，力争全年地区生产总值增长6.5%左右。", "二、重点任务"]
-    for part in range(3 * length):
-        texts.append(f"（{_numeral(part + 1)}）推进{choose.choice(WORKS)}建设")
-        texts += [_task(number, choose) for number in range(1, 5)]
-    texts += ["三、保障措施", "成立青禾县重点工作推进专班，由县政府分管副县长任召集人，办公室设在县发展和改革局。"]
-    return texts
+    document = docx.Document(str(EXAMPLE))
+    tasks = [paragraph for paragraph in document.paragraphs if TASK.fullmatch(paragraph.text)]
+    part = next(paragraph for paragraph in document.paragraphs if paragraph.text.strip("　").startswith("（一）"))
+    patterns = [SENTENCE.findall(found.group(2)) for each in tasks if (found := TASK.fullmatch(each.text))]
+    wanted = (times - 1) * sum(len(paragraph.text) for paragraph in document.paragraphs)
+    last, written, number = tasks[-1], 0, 3
+    while written < wanted:
+        number += 1
+        made = [f"（{_numeral(number)}）推进{_place(choose)}{choose.choice(WORKS)}建设"]
+        made += [f"{task}.{_task(choose, patterns)}" for task in range(1, 6)]
+        for template, text in zip([part, *choose.sample(tasks, 5)], made, strict=True):
+            last = _typed(last, template, _pieces(choose, text))
+            written += len(text)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
-def _task(number: int, choose: random.Random) -> str:
-    figures = "，".join(
-        f"{choose.choice(VERBS)}{choose.choice(WORKS)}{choose.randint(2, 90)}{choose.choice(MEASURES)}以上"
-        for _figure in range(choose.randint(1, 3))
-    )
-    words = "。".join(choose.sample(PHRASES, 3))
-    units = "、".join(f"县{unit}" for unit in choose.sample(UNITS, choose.randint(1, 4)))
-    return f"{number}.推进{choose.choice(WORKS)}提升。{figures}。{words}。（{units}等负责）"
+def _task(choose: random.Random, patterns: list[list[str]]) -> str:
+    """A title, as many sentences as one of the example's tasks has, and who answers."""
+    sentences = "".join(_changed(choose, choose.choice(choose.choice(patterns))) for _each in choose.choice(patterns))
+    units = "、".join(f"县{unit}" for unit in choose.sample(UNITS, choose.randint(1, 5)))
+    return f"提升{_place(choose)}{choose.choice(WORKS)}。{sentences}（{units}等负责）"
+
+
+def _changed(choose: random.Random, sentence: str) -> str:
+    """A sentence with other figures, and about other works at other places."""
+    sentence = WORK.sub(lambda _found: _place(choose) + choose.choice(WORKS), sentence)
+    return FIGURE.sub(lambda _found: str(choose.randint(2, 999)), sentence)
+
+
+def _place(choose: random.Random) -> str:
+    return "".join(choose.sample(SYLLABLES, 2))
+
+
+def _pieces(choose: random.Random, text: str) -> Iterator[str]:
+    """The text cut anywhere, as editing leaves it in a file."""
+    start = 0
+    while start < len(text):
+        end = start + choose.randint(1, 2 * RUN)
+        yield text[start:end]
+        start = end
+
+
+def _typed(after: Paragraph, template: Paragraph, pieces: Iterator[str]) -> Paragraph:
+    """A paragraph below another, with the layout and fonts of a template, one run a piece."""
+    element = copy.deepcopy(template._p)
+    after._p.addnext(element)
+    paragraph = Paragraph(element, after._parent)
+    first, *others = paragraph.runs
+    for run in others:
+        element.remove(run._r)
+    first.text = next(pieces)
+    for piece in pieces:
+        run = paragraph.add_run(piece)
+        if first._r.rPr is not None:
+            run._r.insert(0, copy.deepcopy(first._r.rPr))
+    return paragraph
 
 
 def _numeral(number: int) -> str:
@@ -88,16 +146,6 @@ def _numeral(number: int) -> str:
     elif hundreds and ones:
         text += "零"
     return text + (NUMERALS[ones - 1] if ones else "")
-
-
-def word_file(texts: list[str]) -> bytes:
-    """The .docx of plain paragraphs that python-docx writes."""
-    document = docx.Document()
-    for text in texts:
-        document.add_paragraph(text)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
 
 
 def ours(data: bytes) -> None:
@@ -160,7 +208,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="a shorter run, for every push")
     small = parser.parse_args().small
     times = TIMES_SMALL if small else TIMES
-    short, long = word_file(plan_texts(1)), word_file(plan_texts(times))
+    short, long = EXAMPLE.read_bytes(), long_plan(times)
     print(f"plan: {len(short)} bytes; long plan: {times} times its text, {len(long)} bytes")
 
     mine, other, ratio_plan = ratio(short, 10 if small else 50)
