@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongjin.compiler.labels import label_at
+from gongjin.compiler.lint.rule import found
 from gongjin.compiler.plan import CompiledPlan, Finding, Severity
 from gongjin.compiler.tidy import one_form
 from gongjin.core.texts import gettext as _
@@ -14,6 +15,7 @@ class Numbering:
     """Follows each style of label under each parent; a style that runs through the whole document is followed so."""
 
     id = "numbering"
+    severity = Severity.LOW
     doc = _("编号跳号、重号或不从一开始，引用和交办时容易指错。")
 
     def check(self, plan: CompiledPlan) -> Iterator[Finding]:
@@ -39,15 +41,7 @@ class Numbering:
                 message = _("编号“%(label)s”不从一开始。") % {"label": section.label}
             else:
                 message = _("编号“%(label)s”与前一条不连续。") % {"label": section.label}
-            yield Finding(
-                rule=self.id,
-                severity=Severity.LOW,
-                message=message,
-                suggestion=_("按顺序重新编号。"),
-                span=section.span,
-                confidence=0.9,
-                reason=self.doc,
-            )
+            yield found(self, section.span, message, _("按顺序重新编号。"), confidence=0.9)
 
 
 RULE = Numbering()
