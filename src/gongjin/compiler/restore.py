@@ -7,80 +7,47 @@ from dataclasses import replace
 
 from gongjin.compiler.document import Span
 from gongjin.compiler.plan import CompiledPlan, Post, TaskForce
-from gongjin.compiler.rows import changed
+from gongjin.compiler.rows import complete
 from gongjin.compiler.tidy import Tidy
 
 
 def restore(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
-    """The plan over the source text. Names of units and metrics stay tidied, since they are compared."""
+    """The plan over the source text, its rows completed in place. Names of units and metrics stay tidied, since they
+    are compared."""
     if tidy.text == tidy.source:
         return plan
     back, words = tidy.back, tidy.slice
-    if tidy.same_places:
-        return _words_only(plan, tidy)
+    for section in plan.sections:
+        title = words(Span(section.span.end - len(section.title), section.span.end))
+        complete(section, span=back(section.span), body=back(section.body), title=title)
+    for told in (plan.measures, plan.targets, plan.commitments, plan.deadlines):
+        for row in told:
+            complete(row, text=words(row.span), span=back(row.span))
+    for target in plan.targets:
+        complete(target, quantity=back(target.quantity))
+    for answer in plan.responsibilities:
+        complete(answer, span=back(answer.span))
+    for cited in (plan.documents, plan.programmes):
+        for citation in cited:
+            complete(citation, name=words(citation.span), span=back(citation.span))
+    if plan.task_force is not None:
+        _task_force(plan.task_force, tidy)
     return replace(
         plan,
         text=tidy.source,
         title_span=None if plan.title_span is None else back(plan.title_span),
         preface=tuple(back(span) for span in plan.preface),
-        sections=tuple(
-            changed(
-                row,
-                span=back(row.span),
-                body=back(row.body),
-                title=words(Span(row.span.end - len(row.title), row.span.end)),
-            )
-            for row in plan.sections
-        ),
-        measures=tuple(changed(row, span=back(row.span), text=words(row.span)) for row in plan.measures),
-        responsibilities=tuple(changed(row, span=back(row.span)) for row in plan.responsibilities),
-        targets=tuple(
-            changed(row, span=back(row.span), text=words(row.span), quantity=back(row.quantity)) for row in plan.targets
-        ),
-        commitments=tuple(changed(row, span=back(row.span), text=words(row.span)) for row in plan.commitments),
-        deadlines=tuple(changed(row, span=back(row.span), text=words(row.span)) for row in plan.deadlines),
-        documents=tuple(changed(row, span=back(row.span), name=words(row.span)) for row in plan.documents),
-        programmes=tuple(changed(row, span=back(row.span), name=words(row.span)) for row in plan.programmes),
-        task_force=None if plan.task_force is None else _task_force(plan.task_force, tidy),
     )
 
 
-def _post(post: Post, tidy: Tidy) -> Post:
-    person = None if post.person is None else tidy.back(post.person)
-    return changed(post, span=tidy.back(post.span), person=person)
+def _task_force(found: TaskForce, tidy: Tidy) -> None:
+    complete(found, span=tidy.back(found.span))
+    for member in found.members:
+        complete(member, span=tidy.back(member.span))
+    for post in (found.convener, *found.deputies):
+        if post is not None:
+            _post(post, tidy)
 
 
-def _task_force(found: TaskForce, tidy: Tidy) -> TaskForce:
-    return changed(
-        found,
-        span=tidy.back(found.span),
-        convener=None if found.convener is None else _post(found.convener, tidy),
-        deputies=tuple(_post(post, tidy) for post in found.deputies),
-        members=tuple(changed(member, span=tidy.back(member.span)) for member in found.members),
-    )
-
-
-def _words_only(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
-    """As `restore`, where no character was left out and so no span moves."""
-    words = tidy.slice
-    return replace(
-        plan,
-        text=tidy.source,
-        sections=tuple(
-            changed(row, title=words(Span(row.span.end - len(row.title), row.span.end))) for row in plan.sections
-        ),
-        measures=tuple(
-            changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.measures
-        ),
-        targets=tuple(
-            changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.targets
-        ),
-        commitments=tuple(
-            changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.commitments
-        ),
-        deadlines=tuple(
-            changed(row, text=words(row.span)) if row.text != words(row.span) else row for row in plan.deadlines
-        ),
-        documents=tuple(changed(row, name=words(row.span)) for row in plan.documents),
-        programmes=tuple(changed(row, name=words(row.span)) for row in plan.programmes),
-    )
+def _post(post: Post, tidy: Tidy) -> None:
+    complete(post, span=tidy.back(post.span), person=None if post.person is None else tidy.back(post.person))

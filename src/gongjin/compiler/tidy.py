@@ -18,10 +18,10 @@ for _signs, _form in (
     ("％﹪", "%"), ("．", "."), ("(", "（"), (")", "）"), (",", "，"), (";", "；"), (":", "："), ("!", "！"),
     ("?", "？"),
     ("–―－‒−～~∼", "—"), ("[［｛", "【"), ("]］｝", "】"), ("\t\xa0\u3000\u2002\u2003\u2009\u200b\ufeff", " "),
-    ("\u2028\u2029\x0b\x0c\r\n", "\n"),
+    ("\u2028\u2029\x0b\x0c\r", "\n"),
 ):  # fmt: skip
     _FORMS |= dict.fromkeys(_signs, _form)
-_TABLE = str.maketrans(_FORMS)
+_OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORMS))}]")
 _COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _SPACES = re.compile(r" +")
 _NUMBER_AT_START = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*$")
@@ -44,7 +44,9 @@ class Line:
 
 def one_form(text: str) -> str:
     """The text with one form of digits, brackets and marks; its length stays."""
-    return text.translate(_TABLE)
+    for sign in set(_OTHER_FORM.findall(text)):  # most texts have few of them; `translate` looks up every character
+        text = text.replace(sign, _FORMS[sign])
+    return text
 
 
 class Tidy:
@@ -74,9 +76,11 @@ class Tidy:
 
     def back(self, span: Span) -> Span:
         """The span in the source of a span of the tidied text."""
-        if self._back is None or span.end <= span.start:
-            return span if self._back is None else Span(self._back[span.start], self._back[span.start])
-        return Span(self._back[span.start], self._back[span.end - 1] + 1)
+        back = self._back
+        if back is None:
+            return span
+        start, end = span
+        return Span(back[start], back[end - 1] + 1 if end > start else back[start])
 
     def slice(self, span: Span) -> str:
         """The source's own characters for a span of the tidied text."""

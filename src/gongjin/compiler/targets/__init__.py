@@ -17,7 +17,7 @@ from gongjin.compiler.deadlines import Periods
 from gongjin.compiler.document import Span
 from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.plan import Target
-from gongjin.compiler.rows import changed
+from gongjin.compiler.rows import complete
 from gongjin.compiler.targets.figured import figured
 
 _MAY_HOLD = re.compile(
@@ -49,13 +49,13 @@ def targets(
         if _MAY_HOLD.search(source, clause.start, clause.end):
             rows += figured(source, clause, context, recent)
         rows += [_whole(source, clause, context, whole) for whole in wholes(source, clause)] if not clause.title else []
-        for plain in sorted(rows, key=lambda row: row.quantity):
-            row = changed(
-                plain,
+        for row in sorted(rows, key=lambda row: row.quantity):
+            complete(
+                row,
                 id=f"t{len(found) + 1}",
                 measure=around.at(clause.start),
-                period=periods.at(plain.quantity.start),
-                metric=shown(plain.metric),
+                period=periods.at(row.quantity.start),
+                metric=shown(row.metric),
                 text=text[clause.start : clause.end],
             )
             if row.part_of is None and not clause.parenthesis:

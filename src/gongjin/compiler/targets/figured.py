@@ -11,7 +11,7 @@ from gongjin.compiler.figures import Figure, figures, is_count
 from gongjin.compiler.lexicon import CHANGES, DOING, KEPT_HEAD, LIST_MARK, STANDS, VERBS_ONLY
 from gongjin.compiler.metrics import before_figure, verb_before
 from gongjin.compiler.plan import Accrual, Comparator, Target, TargetKind
-from gongjin.compiler.rows import changed
+from gongjin.compiler.rows import changed, complete
 from gongjin.compiler.targets.items import FROM_TO, TO, Item, items, paired
 from gongjin.compiler.targets.naming import named, verb_before_head
 from gongjin.compiler.units_of_measure import TIME, is_measured, is_percent
@@ -60,9 +60,9 @@ def figured(text: str, clause: Clause, context: Context, recent: list[Target]) -
         row = _row(text, clause, context, item, rows[-1] if rows else previous)
         if row is None:
             continue
-        row = changed(row, strength=strength)
+        complete(row, strength=strength)
         if part and previous is not None:
-            row = changed(row, part_of=previous.id, kind=previous.kind if previous.unit == row.unit else row.kind)
+            complete(row, part_of=previous.id, kind=previous.kind if previous.unit == row.unit else row.kind)
         rows.extend(_spread(row, item))
     return rows
 
@@ -239,7 +239,7 @@ def _spread(row: Target, item: Item) -> list[Target]:
         return [row]
     pieces = [piece for piece in LIST_MARK.split(item.before.rstrip("各 ")) if piece]
     if len(pieces) < 2:
-        return [changed(row, each=row.each)]
+        return [row]
     if all(VERBS_ONLY.fullmatch(piece) for piece in pieces[:-1]):
         found = KEPT_HEAD.match(pieces[-1])
         noun = pieces[-1][found.end() :] if found else pieces[-1]
