@@ -119,19 +119,20 @@ def _sibling(context: click.Context, name: str) -> click.Command | None:
     return parent.command.get_command(parent, name)
 
 
-def _run_sibling(context: click.Context, name: str, *arguments: str) -> None:
+def _run_sibling(context: click.Context, name: str, *arguments: str) -> int:
+    """Run another command and give its exit code; 1 if this installation has no such command."""
     found = _sibling(context, name)
-    if found is not None:
-        found.main(list(arguments), prog_name=f"gongjin {name}", standalone_mode=False)
+    if found is None:
+        return 1
+    code = found.main(list(arguments), prog_name=f"gongjin {name}", standalone_mode=False)
+    return code if isinstance(code, int) else 0
 
 
-def _load_example(context: click.Context, home: Path) -> None:
-    """Load the example plan on the first start only: an office that removed it does not get it back."""
+def load_example(context: click.Context, home: Path) -> None:
+    """Load the example plan once: an office that removed it does not get it back. What failed is tried again."""
     mark = home / EXAMPLE_LOADED
-    if mark.exists() or _sibling(context, "example") is None:
-        return
-    _run_sibling(context, "example")
-    mark.touch()
+    if not mark.exists() and _run_sibling(context, "example") == 0:
+        mark.touch()
 
 
 @click.command("up", help=_("启动网站及所需的后台程序，按 Ctrl+C 一并停止。"))
@@ -157,7 +158,7 @@ def command(
         _require_free(host, port)
         prepare.prepare()
         if with_example:
-            _load_example(context, home)
+            load_example(context, home)
         url = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}/"  # noqa: S104 - compared, not bound
         programs = [web_server(host, port, workers or min(os.cpu_count() or 1, 8)), *room_programs()]
         supervisor = Supervisor(programs, click.echo)
