@@ -1,7 +1,8 @@
 """readers: one module a format, found by discovery.
 
 In: the bytes of a file. Does: says how well they fit a format, and reads them. Out: a `Document` of blocks that
-loses nothing of the text. A new format is a new module here with a `READERS` tuple; no list changes.
+loses nothing of the text. A new format is a new module here with a `READERS` tuple; no list changes. A module
+without one helps the others.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def readers() -> tuple[Reader, ...]:
     """Every reader of every module in this package."""
     found: list[Reader] = []
     for module in pkgutil.iter_modules(__path__):
-        offered: tuple[Reader, ...] = importlib.import_module(f"{__name__}.{module.name}").READERS
+        offered: tuple[Reader, ...] = getattr(importlib.import_module(f"{__name__}.{module.name}"), "READERS", ())
         found += offered
     return tuple(found)
 

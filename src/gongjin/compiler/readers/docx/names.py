@@ -15,10 +15,17 @@ BOLD, VANISH, DELETED, INSERTED = WORD + "b", WORD + "vanish", WORD + "del", WOR
 MOVED_FROM, MOVED_TO = WORD + "moveFrom", WORD + "moveTo"
 BREAK, SYMBOL, CHARACTER, FONT = (WORD + n for n in ("br", "sym", "char", "font"))
 FOOTNOTE, ENDNOTE = WORD + "footnoteReference", WORD + "endnoteReference"
-RUBY_TEXT = WORD + "rt"
 TABLE_ROW, GRID_BEFORE, TC_PR, GRID_SPAN = (WORD + n for n in ("trPr", "gridBefore", "tcPr", "gridSpan"))
-V_MERGE, H_MERGE = WORD + "vMerge", WORD + "hMerge"
-MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+V_MERGE, H_MERGE, CELL_DELETED = WORD + "vMerge", WORD + "hMerge", WORD + "cellDel"
+MOST_COLUMNS: Final = 1_000
+"""Beyond what Word can make (63 columns); more is nonsense in the file."""
+FIELD, FIELD_TYPE, CODE = WORD + "fldChar", WORD + "fldCharType", WORD + "instrText"
+FONTS, ASCII_FONT, VERTICAL = WORD + "rFonts", WORD + "ascii", WORD + "vertAlign"
+COMMENT, ALT_CHUNK = WORD + "comment", WORD + "altChunk"
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH_TEXT: Final = _MATH + "t"
+MATH_BETWEEN: Final = {_MATH + "den": "/", _MATH + "sup": "^"}
+"""Parts of a formula that stand beside the part before them on one line only with a sign between."""
 _COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATE, CHOICE, FALLBACK = (_COMPATIBILITY + n for n in ("AlternateContent", "Choice", "Fallback"))
 TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"

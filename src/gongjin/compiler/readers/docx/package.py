@@ -19,6 +19,9 @@ from gongjin.core.texts import gettext as _
 MAX_ENTRIES: Final = 5_000
 MAX_PART: Final = 40 * 1024 * 1024
 """Bytes of one part, unpacked; a plan of 200 pages has about 3 MB."""
+MAX_MARKS: Final = 2_000_000
+"""Angle brackets and equals signs of one part: what the tree in memory grows by (up to 200 bytes each); a plan of 200
+pages has about 150,000."""
 MAX_UNPACKED: Final = 400 * 1024 * 1024
 """Bytes of all parts together, as declared."""
 MAX_RATIO: Final = 300
@@ -114,6 +117,8 @@ def parse(xml: bytes) -> etree._Element:
     """The root of an XML part. A document type is refused: Office writes none, and entities hide in them."""
     if b"<!DOCTYPE" in xml:
         raise _unsafe()
+    if len(xml) > MAX_MARKS and xml.count(b"<") + xml.count(b"=") > MAX_MARKS:
+        raise _bomb()
     try:
         root = etree.fromstring(xml, _PARSER)
     except (etree.LxmlError, ValueError) as error:

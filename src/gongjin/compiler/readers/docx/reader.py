@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from gongjin.compiler.document import Document, Notice
+from gongjin.compiler.document import Document
 from gongjin.compiler.errors import RefusedFile
 from gongjin.compiler.marks import refuse_marked_lines
 from gongjin.compiler.readers.docx import names as w
 from gongjin.compiler.readers.docx.body import Body
+from gongjin.compiler.readers.docx.notices import notices
 from gongjin.compiler.readers.docx.numbering import Numbering
 from gongjin.compiler.readers.docx.package import Package, damaged, is_zip, names_of, parse
 from gongjin.compiler.readers.docx.styles import Styles
@@ -48,7 +49,8 @@ class DocxReader:
         if body is None:
             raise damaged()
         related = package.related(main)
-        refuse_marked_lines(_margins(package, related))
+        margins = list(_margins(package, related))
+        refuse_marked_lines(margins)
         # A part that nothing in the text points at is not parsed: offices' style sheets are larger than their plans.
         wide = xml[:2] in (b"\xff\xfe", b"\xfe\xff")
         styled = wide or b"pStyle" in xml
@@ -58,13 +60,12 @@ class DocxReader:
             Numbering(_part(package, related, "numbering") if listed else None),
             styles,
             _notes(package, related) if wide or b"noteReference" in xml else {},
-            deleted_marks=wide or b"del" in xml,
         )
         walk.container(body)
         blocks = walk.finish()
         refuse_marked_lines(walk.boxed)
         _refuse_pictures(package, "".join(block.text for block in blocks))
-        return Document(blocks, tuple(_notices(package, root, xml, wide)))
+        return Document(blocks, tuple(notices(package, related, root, margins)))
 
 
 def _part(package: Package, related: dict[str, list[str]], name: str) -> etree._Element | None:
@@ -107,21 +108,3 @@ def _notes(package: Package, related: dict[str, list[str]]) -> dict[tuple[str, s
                 if note.get(w.TYPE, "normal") == "normal":
                     found[reference, note.get(w.ID, "")] = note
     return found
-
-
-def _notices(package: Package, root: etree._Element, xml: bytes, wide: bool) -> Iterator[Notice]:
-    if wide or any(word in xml for word in (b":ins", b":del", b":moveFrom", b":moveTo")):
-        count = sum(1 for _found in root.iter(w.INSERTED, w.DELETED, w.MOVED_FROM, w.MOVED_TO))
-        if count:
-            yield Notice(
-                "revisions",
-                _("文件里有 %(count)d 处修订痕迹，已按全部接受修订读取；请确认这是定稿。") % {"count": count},
-            )
-    if (wide or b"vanish" in xml) and next(root.iter(w.VANISH), None) is not None:
-        yield Notice("hidden-text", _("文件里有隐藏文字，已一并读入；请核对是否属于正文。"))
-    if any(name.startswith("word/comments") for name in package.names):
-        yield Notice("comments", _("文件里有批注，批注没有读入。"))
-    if any(name.startswith("word/diagrams/data") for name in package.names):
-        yield Notice("diagrams", _("文件里有 SmartArt 图示，其中的文字没有读入。"))
-    if b"altChunk" in xml:
-        yield Notice("embedded", _("文件里嵌入了另一份文档，其中的文字没有读入；请在 Word 里另存一次后再上传。"))

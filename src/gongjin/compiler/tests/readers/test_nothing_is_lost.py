@@ -54,10 +54,11 @@ def test_a_word_file_gives_back_every_character_of_its_paragraphs_and_cells(
     source.save(buffer)
     document = DocxReader().read(buffer.getvalue())
     blocks = "".join(block.text for block in document.blocks)
-    assert re.sub("[\t\n\u2028-]", "", blocks) == re.sub("[\t\n\u2028-]", "", shown(buffer.getvalue()))
+    # U+00AD, the soft hyphen, is layout
+    assert re.sub("[\t\n\u2028-]", "", blocks) == re.sub("[\t\n\u2028\xad-]", "", shown(buffer.getvalue()))
     assert offsets_agree(document)
     plain = [block.text for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
-    assert plain == ["".join(runs) for runs in paragraphs]
+    assert plain == ["".join(runs).replace("\xad", "") for runs in paragraphs]
     assert len([block for block in document.blocks if block.kind is BlockKind.CELL]) == 3 * len(rows)
 
 

@@ -39,7 +39,6 @@ def refusal(data: bytes, name: str = "") -> RefusedFile:
         (ole("EncryptedPackage"), "encrypted", "去掉密码"),
         (ole("Workbook"), "workbook", "存为 .docx"),
         (OLE, "legacy-office", "另存为 .docx"),
-        (b"%PDF-1.7\n%\xe2\xe3", "pdf", "Word 原件"),
         (packed({"xl/workbook.xml": "<workbook/>"}), "workbook", "存为 .docx"),
         (packed({"ppt/presentation.xml": "<p/>"}), "slides", "存为 .docx"),
         (packed({"OFD.xml": "<OFD/>", "Doc_0/Document.xml": "<a/>"}), "ofd", "Word 原件"),
@@ -144,7 +143,7 @@ def test_every_refused_format_says_what_to_do() -> None:
                 reader.read(b"")
             assert refused.value.message.endswith("。")
             assert "请" in refused.value.message
-    assert suffixes() == (".docx", ".txt")
+    assert {".docx", ".txt"} <= set(suffixes())
 
 
 @settings(max_examples=150, deadline=None)

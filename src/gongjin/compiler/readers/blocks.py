@@ -1,0 +1,96 @@
+"""Blocks in the making, and the cells of a table with its merges: what readers of formats with layout share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongjin.compiler.document import Block, BlockKind
+
+SOFT = "\u2028"
+"""The break inside a block: between the lines of a paragraph and between the paragraphs of a cell."""
+_SOFT_HYPHEN = "\xad"
+
+
+@dataclass(slots=True)
+class Piece:
+    """A cell as files store it: its place, and whether it only continues the cell above it or at its left."""
+
+    text: str
+    column: int
+    span: int = 1
+    up: bool = False
+    left: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell as it stands on paper: how many rows and columns it covers, from its first."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+def merged(rows: Iterable[Iterable[Piece]]) -> list[list[Cell]]:
+    """The cells of each row; a continued one makes the first longer, and words left in it follow the first's."""
+    table: list[list[Cell]] = []
+    above: dict[int, Cell] = {}
+    for index, pieces in enumerate(rows):
+        cells: list[Cell] = []
+        open_: dict[int, Cell] = {}
+        last: Cell | None = None
+        for piece in pieces:
+            first = above.get(piece.column) if piece.up else last if piece.left else None
+            if first is None:
+                first = Cell(piece.text, index, piece.column, column_span=piece.span)
+                cells.append(first)
+            else:
+                if piece.up:
+                    first.row_span = index - first.row + 1
+                first.column_span = max(first.column_span, piece.column + piece.span - first.column)
+                if piece.text:
+                    first.text = f"{first.text}{SOFT}{piece.text}" if first.text else piece.text
+            open_[piece.column] = last = first
+        table.append(cells)
+        above = open_
+    return table
+
+
+class Blocks:
+    """The blocks of a document, put one after the other."""
+
+    def __init__(self) -> None:
+        self.done: list[Block] = []
+        self._start = 0
+        self._tables = 0
+
+    def paragraph(self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, emphasis: bool = False) -> None:
+        """Add a paragraph; line feeds in it would break blocks and become soft breaks."""
+        text = _one_line(text)
+        self.done.append(Block(text, self._start, kind, emphasis))
+        self._start += len(text) + 1
+
+    def table(self) -> int:
+        """The number of the next table."""
+        self._tables += 1
+        return self._tables - 1
+
+    def cell(self, table: int, cell: Cell) -> None:
+        """Add a cell of a table."""
+        text = _one_line(cell.text)
+        self.done.append(
+            Block(
+                text, self._start, BlockKind.CELL, False, table,
+                cell.row, cell.column, cell.row_span, cell.column_span,
+            )
+        )  # fmt: skip
+        self._start += len(text) + 1
+
+
+def _one_line(text: str) -> str:
+    if _SOFT_HYPHEN in text:
+        text = text.replace(_SOFT_HYPHEN, "")
+    return text.replace("\n", SOFT) if "\n" in text else text

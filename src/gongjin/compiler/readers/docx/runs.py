@@ -1,0 +1,122 @@
+"""The text of one paragraph from its runs: fields by their result, symbols as characters, one of two alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from gongjin.compiler.readers import fields
+from gongjin.compiler.readers.blocks import SOFT
+from gongjin.compiler.readers.docx import names as w
+from gongjin.compiler.readers.symbols import in_font, raised, symbol
+
+PAGE = "\f"
+"""A page or column break, while a paragraph is put together."""
+
+
+class Runs:
+    """Collects the text of a paragraph; text boxes and notes that it meets are set aside."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.bold = True
+        """Whether every run with text so far is bold."""
+        self.aside: list[etree._Element | tuple[str, str]] = []
+        """Text boxes, and notes as (kind of reference, number), in the order in which they were met."""
+        self._codes: list[list[str] | None] = []
+        """The open fields: the code while it is spelled, None once the result has begun."""
+
+    def run(self, run: etree._Element) -> None:
+        """Take a run's text."""
+        bold = False
+        font = ""
+        high = False
+        before = len(self.pieces)
+        for part in run:
+            tag = part.tag
+            if tag == w.T:
+                if part.text:
+                    self._put(in_font(font, part.text) if font else part.text)
+            elif tag == w.RPR:
+                bold, high, font = _properties(part)
+            else:
+                self._part(part, tag)
+        if high:
+            self.pieces[before:] = [raised(piece) for piece in self.pieces[before:]]
+        if not bold and any(piece.strip() for piece in self.pieces[before:]):
+            self.bold = False
+
+    def inline(self, parent: etree._Element) -> None:
+        """The runs inside a hyperlink, insertion, field, content control, formula or drawing."""
+        if parent.tag == w.TEXTBOX:
+            self.aside.append(parent)
+            return
+        for child in chosen(parent):
+            tag = child.tag
+            if tag == w.R:
+                self.run(child)
+            elif tag in (w.T, w.MATH_TEXT):
+                self._put(child.text or "")
+            elif tag not in w.DROPPED:
+                if tag in w.MATH_BETWEEN:
+                    self._put(w.MATH_BETWEEN[tag])
+                self.inline(child)
+
+    def _part(self, part: etree._Element, tag: str) -> None:
+        if tag == w.FIELD:
+            self._field(part.get(w.FIELD_TYPE, ""))
+        elif tag == w.CODE:
+            if self._codes and self._codes[-1] is not None:
+                self._codes[-1].append(part.text or "")
+        elif tag in w.MARKS:
+            self._put(w.MARKS[tag])
+        elif tag == w.BREAK:
+            self._put(PAGE if part.get(w.TYPE) in ("page", "column") else SOFT)
+        elif tag == w.SYMBOL:
+            self._put(_symbol(part))
+        elif tag in (w.FOOTNOTE, w.ENDNOTE):
+            self.aside.append((tag, part.get(w.ID, "")))
+        elif tag not in w.DROPPED:
+            self.inline(part)
+
+    def _put(self, text: str) -> None:
+        if text and not any(code is not None for code in self._codes):
+            self.pieces.append(text)
+
+    def _field(self, kind: str) -> None:
+        """A mark of a field. A code never reaches past its paragraph, so that a lost end loses no text."""
+        if kind == "begin":
+            self._codes.append([])
+        elif kind == "separate" and self._codes:
+            self._codes[-1] = None
+        elif kind == "end" and self._codes:
+            code = self._codes.pop()
+            if code:
+                self._put(fields.shown("".join(code)))
+
+
+def chosen(element: etree._Element) -> Iterable[etree._Element]:
+    """The children of an element; of alternatives for new and old programs only one."""
+    if element.tag == w.ALTERNATE:
+        choices = [child for child in element if child.tag == w.CHOICE]
+        if choices:
+            return choices[:1]
+    return element
+
+
+def _properties(props: etree._Element) -> tuple[bool, bool, str]:
+    """Whether a run is bold, whether it is raised, and its font where that is one of symbols."""
+    mark = props.find(w.BOLD)
+    bold = mark is not None and mark.get(w.VAL) not in w.OFF
+    align = props.find(w.VERTICAL)
+    fonts = props.find(w.FONTS)
+    font = "" if fonts is None else fonts.get(w.ASCII_FONT) or ""
+    return bold, align is not None and align.get(w.VAL) == "superscript", font
+
+
+def _symbol(element: etree._Element) -> str:
+    try:
+        return symbol(element.get(w.FONT) or "", int(element.get(w.CHARACTER, ""), 16))
+    except ValueError:
+        return ""
