@@ -25,9 +25,10 @@ class TwoNames:
         counts: Counter[str] = Counter()
         first: dict[str, Span] = {}
         members = plan.task_force.members if plan.task_force else ()
-        for row in [*plan.responsibilities, *members]:
-            counts[row.unit] += 1
-            first.setdefault(row.unit, row.span)
+        named = [(row.unit, row.span) for row in plan.responsibilities] + [(row.unit, row.span) for row in members]
+        for unit, span in named:
+            counts[unit] += 1
+            first.setdefault(unit, span)
         for one, other in combinations(first, 2):
             if same_unit(one, other):
                 rare, usual = sorted((one, other), key=lambda name: (counts[name], -len(name)))

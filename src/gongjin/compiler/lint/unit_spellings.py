@@ -1,4 +1,4 @@
-"""When two spellings mean one unit: a short name keeps characters of the long one, in order (县发改局, 县发展和改革局)."""
+"""When two spellings mean one unit: a short name keeps some characters of the long one (县发改局, 县发展和改革局)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,45 @@
+"""A figure whose time is not clear."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from gongjin.compiler.document import Span
+from gongjin.compiler.lint.rule import found
+from gongjin.compiler.plan import CompiledPlan, Finding, Severity, Target
+from gongjin.core.texts import gettext as _
+
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)[0-9]{2}年?[-—－–~～至到]{1,2}(?:(?:19|20)[0-9]{2})年?")
+_END = re.compile(r"[。！？\n]")
+
+
+class AmbiguousPeriod:
+    """After a span of years in the same sentence, a figure without a time of its own may be for a year or for all."""
+
+    id = "ambiguous-period"
+    severity = Severity.HIGH
+    doc = _("同一句里写了跨年度的时间，后面的数字没有写明属于哪一年还是几年合计。")
+
+    def check(self, plan: CompiledPlan) -> Iterator[Finding]:
+        """One finding for each such sentence, at its figures."""
+        ends = [0, *(end.end() for end in _END.finditer(plan.text))]
+        by_sentence: dict[int, list[Target]] = {}
+        for target in plan.targets:
+            if target.period is None:
+                start = ends[bisect_right(ends, target.span.start) - 1]
+                if _SPAN_OF_YEARS.search(plan.text, start, target.quantity.start):
+                    by_sentence.setdefault(start, []).append(target)
+        for rows in by_sentence.values():
+            figures = "、".join(plan.text[row.quantity.start : row.quantity.end] for row in rows)
+            yield found(
+                self,
+                Span(rows[0].quantity.start, rows[-1].quantity.end),
+                _("“%(figures)s”是哪一年的数，还是几年合计，没有写明。") % {"figures": figures},
+                _("在数字前写明年份，例如“2026年新建……”“2024—2026年累计……”。"),
+                confidence=min(row.confidence for row in rows),
+            )
+
+
+RULE = AmbiguousPeriod()
