@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from gongjin.compiler.document import Span
 from gongjin.compiler.plan import Section
@@ -22,14 +23,16 @@ _BRACKETED = re.compile(r"（[^（）\n]{0,400}）|【[^【】\n]{0,400}】")
 _CLAUSE = re.compile(r"[^，。！？；：\n]{1,600}")
 """Longer than any clause that was meant as one; the bound keeps the reading linear in a text without marks."""
 _SENTENCE_MARKS = "。！？；\n"
+_INSIDE_SENTENCE = frozenset(("", "，", "："))
 _ORDER = re.compile(
     r" *(?:[一二三四五六七八九十]{1,2}是(?:要)?|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|"
     r"[0-9]{1,2}[.、](?![0-9])|首先|其次|同时|此外|另外|此项)"
 )
+_ORDER_BEGINS = frozenset(" 一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳（0123456789首其同此另")
+_NOT_SHOWN = re.compile(f"[{BLANK}\U000F0000-\U0010FFFF]")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause, its section, the number of its sentence in the document, and its place in the sentence.
 
     `parenthesis` tells that it stands in brackets; then `host` is the index of the clause that holds it.
@@ -44,8 +47,7 @@ class Clause:
     parenthesis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """The clauses of a document, in reading order, and the texts with quotes, and with brackets too, blanked."""
 
     clauses: tuple[Clause, ...]
@@ -56,14 +58,19 @@ class Cut:
 _HIDE = 0xF0000
 
 
-def _hidden(found: re.Match[str]) -> str:
+@lru_cache(maxsize=4096)
+def _hide(words: str) -> str:
     """The characters moved to a private plane, where no rule sees them, and from where `shown` brings them back."""
-    return "".join([chr(ord(sign) + _HIDE) if ord(sign) < 0xFFFE else BLANK for sign in found.group()])
+    return "".join([chr(ord(sign) + _HIDE) if ord(sign) < 0xFFFE else BLANK for sign in words])
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return _hide(found.group())
 
 
 def shown(words: str) -> str:
     """The words with hidden characters as they were, and blanked ones left out."""
-    if words.isascii():
+    if not _NOT_SHOWN.search(words):
         return words
     return "".join([chr(ord(sign) - _HIDE) if ord(sign) >= _HIDE else sign for sign in words if sign != BLANK])
 
@@ -117,13 +124,15 @@ def _append(
     last = begin
     for found in _CLAUSE.finditer(outer, begin, end):
         start, stop = found.span()
-        if any(mark in _SENTENCE_MARKS for mark in outer[last:start]):
+        gap = outer[last:start]
+        if gap not in _INSIDE_SENTENCE and any(mark in _SENTENCE_MARKS for mark in gap):
             sentence += 1
             place = 0
         last = stop
-        order = _ORDER.match(outer, start, stop)
-        if order and order.end() < stop:
-            start = order.end()
+        if outer[start] in _ORDER_BEGINS:
+            order = _ORDER.match(outer, start, stop)
+            if order and order.end() < stop:
+                start = order.end()
         while start < stop and outer[start] == " ":
             start += 1
         while stop > start and outer[stop - 1] == " ":

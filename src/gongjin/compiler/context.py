@@ -5,16 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.plan import Strength
 
+_STRIVES = ("力争", "争取", "争创", "努力", "力求", "冲刺", "奋力")
+# Alternatives that begin with a character each (not with a set or a look back) let the search skip what none begins with.
 _STRENGTH = re.compile(
-    r"(?P<strive>力争|争取|争创|努力|力求|冲刺|奋力)|(?P<ensure>确保|保证|务必|必须|坚决(?=完成|守住|实现)|"
-    r"严格控制|不得(?!少于|低于|超过|高于))"
+    rf"{'|'.join(_STRIVES)}|确保|保证|务必|必须|坚决(?=完成|守住|实现)|严格控制|不得(?!少于|低于|超过|高于)"
 )
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|[—\-至到](?:20)?[0-9]{2}年)")
+_YEAR = re.compile(r"((?:19|20)(?<![0-9]..)[0-9]{2})(?:年|[—\-至到](?:20)?[0-9]{2}年)")
 _PAST = re.compile(
     r"目前|截至(?!20[3-9])|截止|近年来|去年|上年(?!度?(?:增长|提高|提升|下降|末|底|同期|减少))|前年|"
     r"已(?:经|建成|建|完成|达|有|实现|累计|培育|创建|形成|成功|在|入)|现有|共有|成立以来|以来|先后|"
@@ -27,15 +29,14 @@ BACKGROUND = re.compile(
 )
 _RULE = re.compile(
     r"补贴|补助|奖励|奖补|贴息|减免|罚款|罚金|以奖代补|予以|给予|一次性|补偿标准|收费标准|标准(?:为|按)|"
-    r"每[^，。]{1,8}(?:补|奖)|扣[0-9]|加[0-9]|[计得]分|分值|权重|最高(?:不超过|可|给予|奖|支持)|贷款额度|"
+    r"每[^，。]{1,8}(?:补|奖)|扣[0-9]|加[0-9]|计分|得分|分值|权重|最高(?:不超过|可|给予|奖|支持)|贷款额度|"
     r"授信额度|按照?[^，。]{0,12}(?:标准|比例|倍|额度)"
 )
 _MONEY_NAME = re.compile(r"(?:补贴|补助|奖补|奖励|贴息|补偿)(?:资金|项目|政策|对象|试点|性)")
 _CONDITION = re.compile(r"^(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What governs one clause. `outside` is the strength that earlier clauses give, `inherited` tells
     that it has no own."""
 
@@ -50,10 +51,16 @@ class Context:
 
 def strength_in(text: str, start: int, end: int) -> Strength | None:
     """The last word of strength in a stretch of text."""
-    last = None
-    for found in _STRENGTH.finditer(text, start, end):
-        last = Strength(found.lastgroup or "plain")
-    return last
+    found = _STRENGTH.findall(text, start, end)
+    if not found:
+        return None
+    return Strength.STRIVE if found[-1] in _STRIVES else Strength.ENSURE
+
+
+@lru_cache(maxsize=4096)
+def is_background(title: str) -> bool:
+    """Whether a section of this title tells how things are, and promises nothing."""
+    return BACKGROUND.match(title) is not None
 
 
 def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> list[Context]:
@@ -76,16 +83,20 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
             governing = own if head or governing is not None else None
         past = _past(words, past, plan_year)
         conditioned = conditioned or bool(_CONDITION.match(words))
-        rule = (
-            bool(_RULE.search(_MONEY_NAME.sub("", words)))
-            or (conditioned and rule)
-            or (words.endswith("的") and conditioned)
-        )
-        background = bool(BACKGROUND.match(clause.section.title))
+        rule = _is_rule(words) or (conditioned and (rule or words.endswith("的")))
+        background = is_background(clause.section.title)
         result.append(
             Context(own or outside, outside, own is None and governing is not None, past, rule, conditioned, background)
         )
     return result
+
+
+def _is_rule(words: str) -> bool:
+    """Whether the words of a clause are of a rule of money or marks; 补贴资金 names money and rules nothing."""
+    found = _RULE.search(words)
+    if found or "补偿" in words:  # every other name of money holds a word of rule
+        found = _RULE.search(_MONEY_NAME.sub("", words))
+    return found is not None
 
 
 def _early(text: str, clauses: Sequence[Clause], index: int) -> bool:
@@ -105,10 +116,10 @@ def _past(words: str, past: bool, plan_year: int | None) -> bool:
         return False
     if _PAST.search(words):
         return True
+    if plan_year is None or "年" not in words:
+        return past
     years = [int(found.group(1)) for found in _YEAR.finditer(words) if not _compared(words, found.start())]
-    if years and plan_year is not None:
-        return max(years) < plan_year
-    return past
+    return max(years) < plan_year if years else past
 
 
 def _compared(words: str, place: int) -> bool:

@@ -16,25 +16,27 @@ def restore(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
     are compared."""
     if tidy.text == tidy.source:
         return plan
-    back, words = tidy.back, tidy.slice
+    back, source = tidy.back, tidy.source
     for section in plan.sections:
-        title = words(Span(section.span.end - len(section.title), section.span.end))
+        title = tidy.slice(Span(section.span.end - len(section.title), section.span.end))
         complete(section, span=back(section.span), body=back(section.body), title=title)
     for told in (plan.measures, plan.targets, plan.commitments, plan.deadlines):
         for row in told:
-            complete(row, text=words(row.span), span=back(row.span))
+            span = back(row.span)
+            complete(row, span=span, text=source[span.start : span.end])
     for target in plan.targets:
         complete(target, quantity=back(target.quantity))
     for answer in plan.responsibilities:
         complete(answer, span=back(answer.span))
     for cited in (plan.documents, plan.programmes):
         for citation in cited:
-            complete(citation, name=words(citation.span), span=back(citation.span))
+            span = back(citation.span)
+            complete(citation, span=span, name=source[span.start : span.end])
     if plan.task_force is not None:
         _task_force(plan.task_force, tidy)
     return replace(
         plan,
-        text=tidy.source,
+        text=source,
         title_span=None if plan.title_span is None else back(plan.title_span),
         preface=tuple(back(span) for span in plan.preface),
     )

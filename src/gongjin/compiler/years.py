@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 _RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[—\-至到]((?:19|20)[0-9]{2})")
-_ONE = re.compile(r"(?<![0-9〔])((?:19|20)[0-9]{2})年")
+_ONE = re.compile(r"((?:19|20)(?<![0-9〔]..)[0-9]{2})年")
 _SEVERAL = re.compile(r"[两三四五六]年|“?十[一二三四五六]五")
 _NUMBER = re.compile(r"〔((?:19|20)[0-9]{2})〕")
 
