@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 from rich.text import Text
 
-from gongjin.cli.output import Compiled, files_argument, heading, out
+from gongjin.cli.output import Compiled, files_argument, heading, out, save
+from gongjin.compiler.lint.sarif import as_sarif, finding_as_json, place
 from gongjin.compiler.plan import CompiledPlan, Finding, Severity
 from gongjin.core.texts import gettext as _
 
@@ -30,16 +34,39 @@ def severity_name(severity: Severity) -> str:
     help=_("在印发之前检查方案文稿（.docx、.txt；可以是多个文件或文件夹）。有“严重”或“注意”一级的问题时退出码为 1。"),
 )
 @files_argument
-def command(files: tuple[Path, ...]) -> int:
+@click.option("--json", "as_json", is_flag=True, help=_("以 JSON 输出到标准输出，每个文件一行。"))
+@click.option(
+    "--sarif", "sarif_to", metavar=_("路径"), help=_("写成 SARIF 2.1.0（编辑器和代码平台能直接显示），“-”为标准输出。")
+)
+def command(files: tuple[Path, ...], as_json: bool, sarif_to: str | None) -> int:
     """Print the findings of files; 1 where one is severe or medium, or a file was refused."""
     compiled = Compiled(files)
-    weighty = False
+    plans: list[tuple[str, CompiledPlan]] = []
     for path, plan in compiled:
-        if len(compiled.paths) > 1:
-            heading(path)
-        report(plan)
-        weighty = weighty or serious(plan)
-    return 1 if weighty or compiled.refused else 0
+        plans.append((quote(path.as_posix()), plan))
+        if as_json:
+            _json_line(path, plan)
+        elif sarif_to is None:
+            if len(compiled.paths) > 1:
+                heading(path)
+            report(plan)
+    if sarif_to is not None:
+        _sarif(plans, sarif_to, compiled.paths)
+    return 1 if any(serious(plan) for _uri, plan in plans) or compiled.refused else 0
+
+
+def _json_line(path: Path, plan: CompiledPlan) -> None:
+    findings = [finding_as_json(plan, finding) for finding in plan.findings]
+    line = json.dumps({"file": str(path), "title": plan.title, "findings": findings}, ensure_ascii=False)
+    sys.stdout.buffer.write(f"{line}\n".encode())
+
+
+def _sarif(plans: Sequence[tuple[str, CompiledPlan]], target: str, inputs: Sequence[Path]) -> None:
+    text = (json.dumps(as_sarif(plans), ensure_ascii=False, indent=1) + "\n").encode()
+    if target == "-":
+        sys.stdout.buffer.write(text)
+    else:
+        save(Path(target), text, inputs)
 
 
 def serious(plan: CompiledPlan) -> bool:
@@ -56,7 +83,7 @@ def report(plan: CompiledPlan) -> None:
 
 
 def _line(plan: CompiledPlan, finding: Finding) -> Text:
-    line = plan.text.count("\n", 0, finding.span.start) + 1
+    line, _column = place(plan, finding.span)
     text = Text(severity_name(finding.severity), style=_STYLES[finding.severity])
     text.append(_("　第 %(line)d 段　") % {"line": line}, style="dim")
     text.append(finding.message, style="default")

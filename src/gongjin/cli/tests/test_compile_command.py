@@ -88,7 +88,7 @@ def test_a_word_file_and_its_text_compile_to_the_same(plan: Path, tmp_path: Path
 def test_a_folder_gives_a_line_of_json_a_file_or_a_file_each(plan: Path, tmp_path: Path) -> None:
     (tmp_path / "第二份.txt").write_text("\n".join(PLAN), encoding="utf-8")
     (tmp_path / "~$方案.docx").write_bytes(b"lock")
-    (tmp_path / "说明.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "说明.zip").write_bytes(b"PK")
     lines = gongjin("compile", tmp_path, "--json", "-").stdout.splitlines()
     assert [json.loads(line)["title"] for line in lines] == ["青禾县充电设施建设方案"] * 2
     folder = tmp_path / "结果"
@@ -115,7 +115,7 @@ def test_tables_are_written_and_it_is_said_where(plan: Path, tmp_path: Path) -> 
 
 def test_a_refused_file_is_named_with_advice_and_the_others_are_done(plan: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "旧稿.docx"
-    wrong.write_bytes(b"%PDF-1.7")
+    wrong.write_bytes(b"\x89PNG\r\n\x1a\n")
     done = gongjin("compile", wrong, plan)
     assert done.returncode == 1
     assert "旧稿.docx" in done.stderr

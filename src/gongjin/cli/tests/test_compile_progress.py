@@ -36,7 +36,7 @@ def test_no_terminal_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_folder_is_searched_for_what_can_be_read(tmp_path: Path) -> None:
-    for name in ("乙.txt", "甲.docx", "丙.pdf", "~$甲.docx", "下级/丁.TXT"):
+    for name in ("乙.txt", "甲.docx", "丙.zip", "~$甲.docx", "下级/丁.TXT"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = output.chosen([tmp_path, tmp_path / "乙.txt"])

@@ -31,7 +31,8 @@ def test_a_program_reads_the_figures_as_json(tmp_path: Path) -> None:
     result = json.loads(done.stdout)
     assert result["overall"]["sections"]["f1"] == 1.0
     assert result["overall"]["targets"] == {
-        "precision": 0.0, "recall": 0.0, "f1": 0.0, "annotated": 1, "found": 1, "sure_share": 1.0, "sure_precision": 0.0,
+        "precision": 0.0, "recall": 0.0, "f1": 0.0, "annotated": 1, "found": 1,
+        "sure_share": 1.0, "sure_precision": 0.0,
     }  # fmt: skip
     assert result["documents"]["甲.txt"]["targets"]["missed"][0]["text"] == "新建渠道31公里"
 

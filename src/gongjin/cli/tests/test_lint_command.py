@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,31 @@ def test_a_refused_file_has_code_1_and_a_message(tmp_path: Path) -> None:
     done = gongjin("lint", path)
     assert (done.returncode, done.stdout) == (1, "")
     assert "文件是空的" in done.stderr
+
+
+def _found(tmp_path: Path, *options: str) -> str:
+    path = tmp_path / "方案 1.txt"
+    path.write_text("青禾县实施方案\n一、重点任务\n（一）加快建设。新建充电桩80个。\n", encoding="utf-8")
+    done = gongjin("lint", path, *options)
+    assert done.returncode == 1
+    return str(done.stdout)
+
+
+def test_a_program_reads_each_finding_as_json(tmp_path: Path) -> None:
+    (line,) = _found(tmp_path, "--json").splitlines()
+    (finding,) = [row for row in json.loads(line)["findings"] if row["rule"] == "no-unit"]
+    assert (finding["line"], finding["column"], finding["text"]) == (3, 1, "（一）加快建设")
+    assert finding["severity"] == "medium" and finding["why"] and finding["suggestion"]
+
+
+def test_an_editor_reads_them_as_sarif(tmp_path: Path) -> None:
+    log = json.loads(_found(tmp_path, "--sarif", "-"))
+    (run,) = log["runs"]
+    result = next(row for row in run["results"] if row["ruleId"] == "no-unit")
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "no-unit"
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].endswith("%E6%96%B9%E6%A1%88%201.txt")
+    assert {key: place["region"][key] for key in ("startLine", "startColumn", "endLine", "endColumn")} == {
+        "startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 8,
+    }  # fmt: skip
+    assert (log["version"], result["level"]) == ("2.1.0", "warning")
