@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from gongjin.compiler.plan import Role
 from gongjin.compiler.unit_names import Name, Names, is_class, is_surely_unit, is_unit, split_names
@@ -50,6 +51,7 @@ _DOES = re.compile("牵头(?:负责)?|负责|配合")
 _PART = _("写明其负责的部分：%(words)s")
 _PREFIX = re.compile(r"^(?:以上[^由，]{0,14}?(?:均)?)?由|^以上[^由，]{0,14}?(?:均|分别)(?=[^由])")
 _POST = re.compile(r"长|主任|书记|负责人|负责同志|主席|局领导|领导|秘书长|专员|委员")
+_PIECE_MARK = re.compile("[（），；。]")
 _PART_END = re.compile(r"[。\n]")
 _PROSE_START = re.compile(
     r"由([^，。；：！？由\n]{2,80}?)(牵头负责|总牵头|牵头|会同|负责)"
@@ -61,8 +63,7 @@ _BEFORE_DUTY = re.compile(
 _DIVIDED_REASON = re.compile("职责|职能|分工|分别")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Units that share a role; `end` is where the statement stops in the text."""
 
     names: tuple[Name, ...]
@@ -79,7 +80,8 @@ def answers_in(text: str, start: int, end: int, *, bracket: bool, at_end: bool) 
 
     `bracket` tells that the string stands in brackets, `at_end` that nothing but a stop follows these.
     """
-    if _HEAD.match(text, start, end) or (bracket and _HEAD.search(text, start, end)):
+    labelled = text.find("：", start, end) >= 0
+    if labelled and (_HEAD.match(text, start, end) or (bracket and _HEAD.search(text, start, end))):
         return _labelled(text, start, end)
     if not bracket:
         return []
@@ -125,7 +127,7 @@ def _labelled(text: str, start: int, end: int) -> list[Answer]:
         tail = _tail(text, head.end(), stop)
         if tail is not None and ("，" in text[head.end() : stop] or "；" in text[head.end() : stop]):
             result += [
-                replace(answer, role=role if answer.role is Role.RESPONSIBLE else answer.role)
+                answer._replace(role=role if answer.role is Role.RESPONSIBLE else answer.role)
                 for answer in _worded(text, head.end(), stop)
             ]
             continue
@@ -163,6 +165,7 @@ def _posts(text: str, start: int, stop: int, label: str) -> list[Answer]:
     return [Answer(kept, Role.SUPERVISE, names.open_ended, 0.9, _("标明“%(label)s”") % {"label": label}, stop)]
 
 
+@lru_cache(maxsize=1024)
 def _role(words: str) -> Role:
     if re.search("牵头|主办|主责|主抓|抓总", words):
         return Role.LEAD
@@ -183,15 +186,14 @@ def _trimmed(text: str, begin: int, stop: int) -> tuple[int, int]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, begin = 0, start
-    for place in range(start, end):
-        sign = text[place]
-        if sign == "（":
+    for sign in _PIECE_MARK.finditer(text, start, end):
+        if sign.group() == "（":
             depth += 1
-        elif sign == "）":
+        elif sign.group() == "）":
             depth -= 1
-        elif sign in "，；。" and depth <= 0:
-            yield _trimmed(text, begin, place)
-            begin = place + 1
+        elif depth <= 0:
+            yield _trimmed(text, begin, sign.start())
+            begin = sign.end()
     yield _trimmed(text, begin, end)
 
 

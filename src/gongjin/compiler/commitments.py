@@ -50,6 +50,17 @@ _DIRECTION = re.compile(
     r"|^(?:持续|全面|有效|积极|着力|不断|稳定|多渠道)*(?:促进|推动|带动|增加)(?P<d>[^，]{1,16}?)(?:就业|"
     r"增收|致富|回升向好|稳定增长|持续增长|提质增效|倍增)(?:[^，]{0,4})$"
 )
+# Words one of which each of the above needs; a search for plain words is several times faster than for their pattern.
+_MAY_RELATE = re.compile("同步|持平|相当|相适应|一致|高于|低于|快于|优于|超过|不低于|不高于|好于|赶上")
+_MAY_COMPLY = re.compile("达到|符合|满足|完成|确保|保证|守住|守牢|不发生|防止|杜绝|严防|达标")
+_MAY_RANK = re.compile(
+    "纳入|争先|进位|晋位|位居|走在|排在|迈入|进入|跻身|保持|稳居|名列|处于|争创|创建|创成|获评|获批|入选|列入|评为|"
+    "获得|达到"
+)
+_MAY_DIRECT = re.compile(
+    f"{_UP}|得到|实现|有|更加|进一步|持续|不断|明显|显著|大幅|稳步|逐步|全面|基本|负增长|只减不增|只增不减|"
+    "稳中有|零增长|不降低|不减少|不下降|一批|一大批|一系列|促进|推动|带动"
+)
 _NO_DIRECTION = re.compile(r"机制|体系|制度|意识|服务(?:功能|质效)?$|精准度|站位|认识")
 
 
@@ -107,18 +118,17 @@ def _prevents_and_keeps(text: str, start: int, following: int) -> bool:
 
 
 def _read(outer: str, words: str) -> tuple[CommitmentKind, str | None, float, str] | None:
-    relative = _RELATIVE.search(outer)
+    relative = _RELATIVE.search(outer) if _MAY_RELATE.search(outer) else None
     if relative:
         reference = relative.group("a") or relative.group("b")
         return CommitmentKind.RELATIVE, reference, 0.92, _("以另一项指标为参照")
-    compliance = _COMPLIANCE.search(words)
+    compliance = _COMPLIANCE.search(words) if _MAY_COMPLY.search(words) else None
     if compliance:
         reference = compliance.group("a") or compliance.group("b")
         return CommitmentKind.COMPLIANCE, reference or None, 0.9, _("以标准、任务或底线为准")
-    rank = _RANK.search(words)
-    if rank:
+    if _MAY_RANK.search(words) and _RANK.search(words):
         return CommitmentKind.RANK, None, 0.9, _("以名单、称号或位次为准")
-    direction = _DIRECTION.search(words)
+    direction = _DIRECTION.search(words) if _MAY_DIRECT.search(words) else None
     if direction and not _NO_DIRECTION.search(words):
         vague = direction.group("c") is not None
         return CommitmentKind.DIRECTIONAL, None, 0.9, _("“一批”没有数量") if vague else _("只有方向，没有数值")

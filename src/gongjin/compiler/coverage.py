@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.document import Span
@@ -47,8 +47,7 @@ _LEAD_OFF = re.compile(
 _RANK_GOES_ON = ("行列", "方阵", "水平", "以内", "左右", "位次", "目标", "的")
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A promise of all, none, a rank or a multiple, found at `span`."""
 
     span: Span
@@ -63,10 +62,13 @@ class Whole:
     times: bool = False
 
 
+def may_hold_whole(text: str, clause: Clause) -> bool:
+    """Whether a clause has a word without which it makes no such promise; most have none."""
+    return _MAY_HOLD.search(text, clause.start, clause.end) is not None
+
+
 def wholes(text: str, clause: Clause) -> Iterator[Whole]:
     """The promises of one clause that no digit tells."""
-    if not _MAY_HOLD.search(text, clause.start, clause.end):
-        return
     begin = clause.start
     seen: set[str] = set()
     for found in _WORDS.finditer(text, clause.start, clause.end):

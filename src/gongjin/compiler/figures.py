@@ -7,7 +7,6 @@ numbers are no figures here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,8 +43,7 @@ _NO_UNIT_AFTER = re.compile(r"年|月|日|号|级|时|点(?!位)|版|届|代|秒
 _OPEN_UNIT = re.compile(r"[村镇乡县区院校园馆站室库厂链群屯点桥坊街圈带湖河企校店社宅]")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure in a text. `start` and `end` include the comparator's words; `number` is where the digits begin."""
 
     start: int

@@ -32,8 +32,11 @@ _VERB = re.compile(
     r"分解|编制|出台|修订|研究|谋划|储备|对接|恢复|实行|提质|扩容|推行|成立|放宽|开发|选树|走|用|送|清|查|"
     r"防|护|养|种|养殖|供|补|建成|扩|赋能|服务|运行|管|用好|管好|守住|守牢"
 )
+_WITH_TOPIC = re.compile(r"以|将|把|由|对|坚持|聚焦|发挥|充分发挥")
+_DOES_IT = re.compile(r".{3}(?:推进|推动|加强|完善|落实|开展|实施|加快|建设|打造|培育|制定|提升|建立)")
+_WITH_TIME = re.compile(r"到|至|力争到|从|[0-9]|“?十|今年|年|每年|自|在")
+_CHANGES = re.compile("达|增|提|降|占")
 _SHORT_LABEL = 12
-_LONGEST = 200  # a measure is not joined beyond so many characters
 _LONGEST = 600
 """A measure longer than this takes no further clause; the bound keeps the reading linear."""
 
@@ -102,17 +105,17 @@ def _has_own_verb(words: str) -> bool:
     """Whether a clause that begins like an introduction does something itself (到2027年建成…, 以县城为重点推进…)."""
     head = _INTRODUCES.match(words)
     rest = words[head.end() :] if head else words
-    if re.match(r"以|将|把|由|对|坚持|聚焦|发挥|充分发挥", words):
-        return len(rest) > 6 and bool(
-            re.search(r".{3}(?:推进|推动|加强|完善|落实|开展|实施|加快|建设|打造|培育|制定|提升|建立)", rest)
-        )
-    if re.match(r"到|至|力争到|从|[12][0-9]|“?十|今年|年|[0-9]|每年|自|在", words):
-        return bool(DOING.search(rest)) or bool(re.search(r"达|增|提|降|占", rest))
+    if _WITH_TOPIC.match(words):
+        return len(rest) > 6 and bool(_DOES_IT.search(rest))
+    if _WITH_TIME.match(words):
+        return bool(DOING.search(rest) or _CHANGES.search(rest))
     return False
 
 
 def _continues(words: str, text: str, last: Measure) -> bool:
-    return bool(_CONTINUES.match(words)) and (not re.match("保证|确保", words) or bool(_PREVENTS.match(last.text)))
+    return bool(_CONTINUES.match(words)) and (
+        not words.startswith(("保证", "确保")) or bool(_PREVENTS.match(last.text))
+    )
 
 
 def _measure(text: str, clause: Clause, identity: str, start: int, end: int) -> Measure:

@@ -21,6 +21,7 @@ _CHANGE_HEAD = re.compile(
     r"^(?:同比|环比|平均|力争|争取|确保|努力|预期|预计|总体|各|分别|均|都|再|将|要|每年|(?:比|"
     r"较)(?:上年度?|去年|[12][0-9]{3}年|基期|同期)(?:末|底)?)+"
 )
+_VERB_AT_END = re.compile(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0,2}}(?:了)?$")
 _DISTANCE = re.compile(r"(?:比|较)(?:[12][0-9]{3}年|上年|去年|上年度|同期|全国|全省|全市)[^，]{0,4}$")
 
 
@@ -94,5 +95,5 @@ def after_figure(words: str, verb: str) -> str:
 
 def verb_before(words: str) -> str:
     """The verb at the end of the words before a figure, if a metric keeps it (新建, 改扩建)."""
-    found = re.search(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0,2}}(?:了)?$", words)
+    found = _VERB_AT_END.search(words)
     return found.group().removesuffix("了") if found else ""

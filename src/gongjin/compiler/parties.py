@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongjin.compiler.answers import Answer, answers_in, prose_answers
 from gongjin.compiler.document import BlockKind, Span
@@ -25,6 +25,7 @@ _LABEL_LINE = re.compile(
     r"(?:单位|部门|科室|处室|主体|股室|机构)(?:及责任人)?(?:（[^（）]{0,10}）)? ?：|"
     r"(?:责任|牵头|分管|包保|包抓|联系|挂牌|负责)(?:[省市县区州])?(?:级)?(?:领导|人) ?："
 )
+_LONGEST_LABEL = 24
 _FIRST_LEADS = re.compile(
     r"(?:[列排]|位于)(?:名)?(?:在)?(?:第一位?|首位|最前|首)的?(?:责任)?(?:单位|部门)?(?:均|即)?(?:为|是|"
     r"作为)?(?:该项|本项|各项)?(?:工作|任务)?的?(?:总)?(?:牵头|主办|汇总)|"
@@ -40,8 +41,7 @@ _REACH = 1500  # who answers is told in fewer characters than these after a labe
 _ABOVE = re.compile(r"以上(?:各项|所有|\S{0,4}项)?(?:(?:任务|工作|措施|内容|事项|项目)|均?由)")
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(NamedTuple):
     """The rows, and the places in the text that hold nothing but who answers."""
 
     rows: tuple[Responsibility, ...]
@@ -56,7 +56,7 @@ def parties(tidy: Tidy, sections: list[Section]) -> Parties:
         return Parties((), ())
     starts = [section.body.start for section in sections]
     first_leads = bool(_FIRST_LEADS.search(text))
-    stars_lead = bool(_STAR_LEADS.search(text))
+    stars_lead = "*" in text and bool(_STAR_LEADS.search(text))
     by_id = {section.id: section for section in sections}
     rows: list[Responsibility] = []
     places: list[Span] = []
@@ -83,7 +83,7 @@ def _places(tidy: Tidy, begin: int) -> Iterator[tuple[Span, list[Answer]]]:
         (found.start(), found.end(), *found.span(found.lastindex or 0), True)
         for found in _BRACKET.finditer(text, begin)
     ]
-    for head in _LABEL_LINE.finditer(text, begin):
+    for head in _label_lines(text, begin):
         end = text.find("\n", head.end())
         end = min(len(text) if end < 0 else end, head.end() + _REACH)
         candidates.append((head.start(), end, head.start(), end, False))
@@ -105,6 +105,16 @@ def _places(tidy: Tidy, begin: int) -> Iterator[tuple[Span, list[Answer]]]:
             yield Span(outer, stop), answers
         elif not bracket:
             silent = outer_end  # the labels after it on its line were read with it and said nothing
+
+
+def _label_lines(text: str, begin: int) -> Iterator[re.Match[str]]:
+    """Every label of a line from a place on. A label ends with a colon, so only what stands before colons is read."""
+    while (colon := text.find("：", begin)) >= 0:
+        first = max(begin, colon - _LONGEST_LABEL)
+        while (following := text.find("：", colon + 1, colon + 1 + _LONGEST_LABEL)) >= 0:
+            colon = following
+        begin = colon + 1
+        yield from _LABEL_LINE.finditer(text, first, begin)
 
 
 def _at_end(text: str, end: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from gongjin.compiler.document import Span
 
@@ -41,28 +42,32 @@ _OPEN = re.compile(
     r"责任|职能|成员|各)*"
     r"(?:单位|部门|企业|机构|乡镇|镇街|厅局|镇|街道)?(?:和|及|与)?$"
 )
-_SEPARATOR = re.compile(r"[、/ \n，；|]|\\")
+_SEPARATOR = re.compile(r"[、/ \n，；|\\（）]")
+_KNOWN = 8192
+"""How many names are remembered at a time; a plan names the same units again and again."""
 
 
+@lru_cache(_KNOWN)
 def is_unit(name: str) -> bool:
     """Whether a name ends as units' names do and has nothing in it that they do not have."""
     plain = _BRACKETED.sub("", name)
     return 2 <= len(plain) <= 34 and bool(_ENDS.search(plain)) and not _NO_NAME.search(plain)
 
 
+@lru_cache(_KNOWN)
 def is_surely_unit(name: str) -> bool:
     """Whether a name is a unit's even where nothing but the name says so."""
     plain = _BRACKETED.sub("", name)
     return len(plain) >= 3 and bool(_STRONG_END.search(plain)) and is_unit(name)
 
 
+@lru_cache(_KNOWN)
 def is_class(name: str) -> bool:
     """Whether a name stands for many units (各乡镇, 县直有关单位)."""
     return bool(_CLASS.search(_BRACKETED.sub("", name)))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of a list; `joined` is the word that ties it to the one before (会同), if any."""
 
     span: Span
@@ -70,8 +75,7 @@ class Name:
     joined: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The names of a list, whether it is open-ended (等), and whether every piece of it looked like a unit."""
 
     names: tuple[Name, ...]
@@ -85,15 +89,14 @@ def split_names(text: str, start: int, end: int) -> Names:
     open_ended, clean = False, True
     begin, depth = start, 0
     pieces: list[tuple[int, int]] = []
-    for place in range(start, end):
-        sign = text[place]
-        if sign == "（":
+    for sign in _SEPARATOR.finditer(text, start, end):
+        if sign.group() == "（":
             depth += 1
-        elif sign == "）":
+        elif sign.group() == "）":
             depth -= 1
-        elif depth <= 0 and _SEPARATOR.match(sign):
-            pieces.append((begin, place))
-            begin = place + 1
+        elif depth <= 0:
+            pieces.append((begin, sign.start()))
+            begin = sign.end()
     pieces.append((begin, end))
     for piece_start, piece_stop in pieces:
         piece_end = piece_stop
@@ -108,31 +111,34 @@ def split_names(text: str, start: int, end: int) -> Names:
         elif name.startswith("等"):
             open_ended = True
             continue
-        for single in _singles(text, piece_start, piece_end):
-            if single.text:
-                found.append(single)
-                clean = clean and is_unit(single.text)
+        for begin, stop, joined in _singles(text[piece_start:piece_end]):
+            name = text[piece_start + begin : piece_start + stop]
+            if name:
+                found.append(Name(Span(piece_start + begin, piece_start + stop), name, joined))
+                clean = clean and is_unit(name)
     return Names(tuple(found), open_ended, clean and bool(found))
 
 
-def _singles(text: str, start: int, end: int) -> list[Name]:
-    """The names of one piece: cut at 和, 及, 会同 where what stands on both sides is a name."""
-    result: list[Name] = []
+@lru_cache(_KNOWN)
+def _singles(piece: str) -> tuple[tuple[int, int, str], ...]:
+    """Where the names of one piece begin and end, and what joins each to the one before: cut at 和, 及, 会同 where
+    what stands on both sides is a name."""
+    result: list[tuple[int, int, str]] = []
     word = ""
-    begin = start
-    for joint in _JOIN.finditer(text, start, end):
-        left, right = text[begin : joint.start()], text[joint.end() : end]
+    begin = 0
+    for joint in _JOIN.finditer(piece):
+        left, right = piece[begin : joint.start()], piece[joint.end() :]
         strong = joint.group() in ("会同", "联合", "以及") or (is_surely_unit(left) and bool(_LEVEL_START.match(right)))
         if strong and is_unit(left) and is_unit(right):
-            result.append(_name(text, begin, joint.start(), word))
+            result.append((*_bare(piece, begin, joint.start()), word))
             word, begin = joint.group(), joint.end()
-    result.append(_name(text, begin, end, word))
-    return result
+    result.append((*_bare(piece, begin, len(piece)), word))
+    return tuple(result)
 
 
-def _name(text: str, start: int, end: int, word: str) -> Name:
-    while start < end and text[start] in " *":
+def _bare(piece: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and piece[start] in " *":
         start += 1
-    while end > start and text[end - 1] in " *。.":
+    while end > start and piece[end - 1] in " *。.":
         end -= 1
-    return Name(Span(start, end), text[start:end], word)
+    return start, end

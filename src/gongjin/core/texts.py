@@ -14,6 +14,7 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
     return _gettext.translation("django", LOCALE_DIR, [language], fallback=True)
 
 
+@cache
 def gettext(message: str, language: str = "zh_Hans") -> str:
     """The message in a language; the source texts are Chinese, so that Chinese needs no catalogue."""
     return _catalogue(language).gettext(message)

@@ -38,6 +38,16 @@ _RISES_TO = re.compile(
 _DURATION_VERB = re.compile(
     r"(?:缩短|压缩|压减|减少|降至|控制|不超过|缩减|提速|控制在|不少于|不低于|达到|限制|完成时间|办结|内)"
 )
+_DONE = re.compile(r"(?:完成|实现|达到)$")
+_SHORTENED = re.compile("办结|压缩|缩短")
+_BEYOND = re.compile(r"(?:突破|超过|超)$")
+_HELD = re.compile(r"(?:控制在|严控在|压减到|控制)$")
+_PLACED = re.compile("前移|位次|排名|名次|进位")
+_COVERS = re.compile("覆盖|普及|达标|标准化|入住|建档|签约")
+_ADDS_UP = re.compile(r"(?:完成|实现|新增|累计)$")
+_BEFORE_DOING = re.compile(
+    r"^(?:[^\u4e00-\u9fff]*[0-9]{4}年|力争|确保|争取|累计|全年|年内|计划|预计|其中|到|底|前|以|再|共)+"
+)
 _COMPARED_WITH = re.compile(r"(?:比|较)((?:19|20)[0-9]{2})年")
 
 
@@ -82,7 +92,7 @@ def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
             figure.compared
             and "内" in text[figure.start : figure.end]
             and len(after) == 0
-            and bool(re.search("办结|压缩|缩短", before))
+            and bool(_SHORTENED.search(before))
         )
     if figure.chinese and not is_percent(figure.unit):
         if figure.value <= 1 and not _EACH.search(before) and not figure.compared:
@@ -115,7 +125,7 @@ def _row(text: str, clause: Clause, context: Context, item: Item, previous: Targ
         lead_in = before.strip(" □")
         if not lead_in or VERBS_ONLY.fullmatch(lead_in):
             after = after_words = after_words[1:]
-    if _ATTRIBUTE.match(after_words) and not re.search(r"(?:完成|实现|达到)$", before):
+    if _ATTRIBUTE.match(after_words) and not _DONE.search(before):
         return None
     is_base = FROM_TO.search(before) and not TO.search(before)
     if is_base and _RISES_TO.match(text, figure.end, min(clause.end, figure.end + 20)):
@@ -164,9 +174,9 @@ def _comparator(figure: Figure, before: str) -> Comparator:
     far = _FAR.search(before)
     if far:
         return Comparator(far.lastgroup or "eq")
-    if re.search(r"(?:突破|超过|超)$", before):
+    if _BEYOND.search(before):
         return Comparator.GT
-    if re.search(r"(?:控制在|严控在|压减到|控制)$", before):
+    if _HELD.search(before):
         return Comparator.LE
     return figure.comparator
 
@@ -187,7 +197,7 @@ def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -
     words = before.strip(" □")
     change = CHANGES.search(words)
     counted = is_count(figure.unit)
-    if figure.unit in ("位", "名") and re.search("前移|位次|排名|名次|进位", before):
+    if figure.unit in ("位", "名") and _PLACED.search(before):
         return TargetKind.RANK
     if figure.unit in ("个百分点", "倍"):
         return TargetKind.CHANGE
@@ -195,11 +205,11 @@ def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -
     if change and not STANDS.search(words) and not doing and not (counted and change.group().endswith("新增")):
         return TargetKind.CHANGE
     if is_percent(figure.unit):
-        full = figure.value == 100 and re.search("覆盖|普及|达标|标准化|入住|建档|签约", metric)
+        full = figure.value == 100 and _COVERS.search(metric)
         return TargetKind.COVERAGE if full else TargetKind.LEVEL
     if metric.startswith(("新增", "增加", "减少", "压减", "降低")) and not counted:
         return TargetKind.CHANGE
-    if style == "stands" and (re.search(r"(?:完成|实现|新增|累计)$", words) or _does(words)):
+    if style == "stands" and (_ADDS_UP.search(words) or _does(words)):
         return TargetKind.COUNT
     stands = style == "before" and not done and not _does(words)
     if style == "stands" or (
@@ -211,10 +221,7 @@ def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -
 
 def _does(words: str) -> bool:
     """Whether the words before a figure begin with something done (新建…), not with what stands."""
-    head = re.sub(
-        r"^(?:[^\u4e00-\u9fff]*[0-9]{4}年|力争|确保|争取|累计|全年|年内|计划|预计|其中|到|底|前|以|再|共)+", "", words
-    )
-    return bool(DOING.match(head))
+    return bool(DOING.match(_BEFORE_DOING.sub("", words)))
 
 
 def _accrual(before: str, kind: TargetKind, metric: str) -> Accrual | None:

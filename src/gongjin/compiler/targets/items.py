@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.figures import Figure, is_count
@@ -27,8 +27,7 @@ LOCATIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One figure with the words before and after it that belong to it. `lead` is the verb that its list shares."""
 
     figure: Figure
@@ -101,7 +100,7 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
                 carried += text[item.begin : item.figure.end]
                 continue
         if carried:
-            item = replace(item, before=carried + item.before, begin=item.begin - len(carried))
+            item = item._replace(before=carried + item.before, begin=item.begin - len(carried))
             carried = ""
         kept.append(item)
     return kept
@@ -124,14 +123,14 @@ def paired(items: list[Item], recent: list[Target]) -> list[Item]:
     if len(compared) == 1:
         shared = compared.pop()
         items = [
-            item if item.figure.compared else replace(item, figure=replace(item.figure, comparator=shared))
+            item if item.figure.compared else item._replace(figure=item.figure._replace(comparator=shared))
             for item in items
         ]
     if not subject.strip(" □") and len(recent) >= len(items):
         subject = "、".join(row.metric.replace("、", "") for row in recent[-len(items) :])
     subjects = [piece for piece in LIST_MARK.split(subject) if piece]
     if len(subjects) < len(items):
-        return [replace(item, before=subject + rest) for item in items]
+        return [item._replace(before=subject + rest) for item in items]
     subjects = subjects[-len(items) :] if len(subjects) > len(items) else subjects
     if all(VERBS_ONLY.fullmatch(one) for one in subjects[:-1]):
         head = KEPT_HEAD.match(subjects[-1])
@@ -140,7 +139,7 @@ def paired(items: list[Item], recent: list[Target]) -> list[Item]:
     subjects[0] = before_figure(subjects[0], share=True) or subjects[0]
     tail = _shared_tail(subjects)
     return [
-        replace(item, before=_with_tail(one, tail) + rest, lead="", after="" if index < len(items) - 1 else item.after)
+        item._replace(before=_with_tail(one, tail) + rest, lead="", after="" if index < len(items) - 1 else item.after)
         for index, (item, one) in enumerate(zip(items, subjects, strict=True))
     ]
 
