@@ -1,7 +1,8 @@
 """Word's automatic numbers, counted again, so that 一、（一）1. stand in the text as they do on paper.
 
 Word stores no numbers, only lists and levels (ISO/IEC 29500-1 clause 17.9). A list (num) points at a definition
-(abstractNum), which counts for all its lists together; a list that says startOverride starts anew when first used.
+(abstractNum), which counts for all its lists together; a list that says startOverride starts anew once, when it first
+uses such a level.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class _List:
     definition: _Definition
     levels: dict[int, Level]
     starts: dict[int, int]
-    used: bool = False
+    begun: bool = False
+    """Whether it has started anew at a level that it overrides; that happens once."""
 
 
 class Numbering:
@@ -69,10 +71,13 @@ class Numbering:
         if found is None or level is None:
             return ""
         counts = found.definition.counts
-        if not found.used:
-            found.used = True
-            for overridden in found.starts:
-                counts.pop(overridden, None)
+        if depth in found.starts and not found.begun:
+            found.begun = True
+            counts.pop(depth, None)
+        for higher in range(depth):
+            # A level passed over is begun all the same: after （一） without a 一、 the first 一、 is 二、, as in Word.
+            if higher not in counts and higher in found.levels:
+                counts[higher] = found.starts.get(higher, found.levels[higher].start)
         counts[depth] = counts[depth] + 1 if depth in counts else found.starts.get(depth, level.start)
         for deeper in [d for d in counts if d > depth]:
             restart = found.levels.get(deeper, level).restart

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _LOW, _UP = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
+_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _LOW_PLACES, _UP_PLACES = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
@@ -96,7 +97,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "ideographDigital": lambda number: "".join(_LOW[int(figure)] for figure in str(number)),
     "japaneseDigitalTenThousand": lambda number: "".join(_LOW[int(figure)] for figure in str(number)),
     "chineseLegalSimplified": lambda number: _chinese(number, _UP, _UP_PLACES),
-    "ideographLegalTraditional": lambda number: _chinese(number, _UP, _UP_PLACES),
+    "ideographLegalTraditional": lambda number: _chinese(number, _TRADITIONAL, _UP_PLACES),
     "ideographEnclosedCircle": _from("㊀", 10),
     "ideographTraditional": _cycle(_STEMS),
     "ideographZodiac": _cycle(_BRANCHES),

@@ -49,6 +49,19 @@ def test_two_lists_of_one_definition_count_together_unless_one_starts_anew() -> 
     assert read(body, numbering) == ["一、甲", "二、乙", "一、丙", "二、丁", "三、戊"]
 
 
+def test_a_level_starts_anew_where_its_list_first_uses_it() -> None:
+    anew = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="4"/></w:lvlOverride>'
+    numbering = definition(OUTLINE) + list_("1") + list_("2", more=anew)
+    body = item("甲") + item("子", 1) + item("乙", number="2") + item("丑", 1) + item("寅", 1, number="2")
+    assert read(body, numbering) == ["一、甲", "（一）子", "二、乙", "（一）丑", "（四）寅"]
+
+
+def test_a_level_passed_over_is_begun_all_the_same() -> None:
+    numbering = definition(OUTLINE) + list_("1")
+    body = item("甲", 1) + item("乙", 1) + item("丙") + item("丁", 1)
+    assert read(body, numbering) == ["（一）甲", "（二）乙", "二、丙", "（一）丁"]
+
+
 def test_a_level_that_never_starts_again_counts_through() -> None:
     through = level(0, "chineseCounting", "%1、") + level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>')
     body = item("甲") + item("子", 1) + item("乙") + item("丑", 1)
@@ -113,7 +126,7 @@ def test_nonsense_in_the_numbering_is_survived() -> None:
         (99, "chineseCounting", "九十九"), (100, "chineseCounting", "一〇〇"),
         (105, "chineseCountingThousand", "一百零五"), (110, "chineseCountingThousand", "一百一十"),
         (1010, "chineseCountingThousand", "一千零一十"), (3, "chineseLegalSimplified", "叁"),
-        (11, "chineseLegalSimplified", "壹拾壹"), (4, "upperRoman", "IV"), (28, "lowerLetter", "bb"),
+        (11, "chineseLegalSimplified", "壹拾壹"), (23, "ideographLegalTraditional", "貳拾參"), (4, "upperRoman", "IV"), (28, "lowerLetter", "bb"),
         (3, "decimalEnclosedCircle", "③"), (21, "decimalEnclosedCircle", "㉑"), (7, "decimalZero", "07"),
         (12, "decimalFullWidth", "１２"), (2, "ideographTraditional", "乙"), (5, "decimalEnclosedParen", "⑸"),
         (6, "none", ""), (8, "unheardOf", "8"),
