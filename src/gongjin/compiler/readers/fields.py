@@ -1,6 +1,6 @@
-"""Fields whose text stands in their code: Word's EQ, which offices use for figures in circles (带圈字符).
+"""Fields show their stored result; a code is never computed, and nothing that it names is fetched.
 
-Every other field shows its stored result; a code is never computed, and nothing that it names is fetched.
+The text of one kind stands in its code: Word's EQ, which offices use for figures in circles (带圈字符).
 """
 
 from __future__ import annotations
@@ -14,6 +14,37 @@ _SWITCH = re.compile(r'\\\*\s*(?:"[^"]*"|[^\s\\(]+)')
 _COMMAND = re.compile(r"\\([a-zA-Z]+)\s*((?:\\[a-zA-Z]+[\s\d]*)*)\(")
 _DEPTH = 12
 _LONGEST = 2_000
+
+
+class Fields:
+    """The open fields at a place in the text: of each the code while it is spelled, None once its result has begun."""
+
+    def __init__(self) -> None:
+        self._codes: list[list[str] | None] = []
+
+    @property
+    def spelling(self) -> bool:
+        """Whether the text here is, or is inside, the code of a field and so is not shown."""
+        return any(code is not None for code in self._codes)
+
+    def begin(self) -> None:
+        """A field begins, with its code."""
+        self._codes.append([])
+
+    def code(self, text: str) -> None:
+        """More of the code of the innermost field."""
+        if self._codes and (code := self._codes[-1]) is not None:
+            code.append(text)
+
+    def separate(self) -> None:
+        """The code is over, the result begins."""
+        if self._codes:
+            self._codes[-1] = None
+
+    def end(self) -> str:
+        """The field ends: what it shows if it has no stored result."""
+        code = self._codes.pop() if self._codes else None
+        return shown("".join(code)) if code else ""
 
 
 def shown(code: str) -> str:

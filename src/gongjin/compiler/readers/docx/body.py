@@ -15,9 +15,10 @@ from gongjin.compiler.document import Block, BlockKind
 from gongjin.compiler.readers.blocks import SOFT, Blocks, Piece, merged
 from gongjin.compiler.readers.docx import names as w
 from gongjin.compiler.readers.docx.cells import reach, rows_of
-from gongjin.compiler.readers.docx.numbering import Numbering, integer
+from gongjin.compiler.readers.docx.numbering import integer
 from gongjin.compiler.readers.docx.runs import PAGE, Runs, chosen
 from gongjin.compiler.readers.docx.styles import Styles
+from gongjin.compiler.readers.lists import Numbering
 
 Aside = etree._Element | tuple[str, str]
 """A text box, or a note by kind of reference and number."""

@@ -12,7 +12,7 @@ from gongjin.compiler.marks import refuse_marked_lines
 from gongjin.compiler.readers.docx import names as w
 from gongjin.compiler.readers.docx.body import Body
 from gongjin.compiler.readers.docx.notices import notices
-from gongjin.compiler.readers.docx.numbering import Numbering
+from gongjin.compiler.readers.docx.numbering import numbering_of
 from gongjin.compiler.readers.docx.package import Package, damaged, is_zip, names_of, parse
 from gongjin.compiler.readers.docx.styles import Styles
 from gongjin.core.texts import gettext as _
@@ -57,7 +57,7 @@ class DocxReader:
         styles = Styles(_part(package, related, "styles") if styled else None)
         listed = styled or b"numPr" in xml
         walk = Body(
-            Numbering(_part(package, related, "numbering") if listed else None),
+            numbering_of(_part(package, related, "numbering") if listed else None),
             styles,
             _notes(package, related) if wide or b"noteReference" in xml else {},
         )

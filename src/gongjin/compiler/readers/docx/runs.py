@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from gongjin.compiler.readers import fields
 from gongjin.compiler.readers.blocks import SOFT
 from gongjin.compiler.readers.docx import names as w
+from gongjin.compiler.readers.fields import Fields
 from gongjin.compiler.readers.symbols import in_font, raised, symbol
 
 PAGE = "\f"
@@ -24,8 +24,8 @@ class Runs:
         """Whether every run with text so far is bold."""
         self.aside: list[etree._Element | tuple[str, str]] = []
         """Text boxes, and notes as (kind of reference, number), in the order in which they were met."""
-        self._codes: list[list[str] | None] = []
-        """The open fields: the code while it is spelled, None once the result has begun."""
+        self._fields = Fields()
+        """A code never reaches past its paragraph, so that a lost end loses no text."""
 
     def run(self, run: etree._Element) -> None:
         """Take a run's text."""
@@ -67,8 +67,7 @@ class Runs:
         if tag == w.FIELD:
             self._field(part.get(w.FIELD_TYPE, ""))
         elif tag == w.CODE:
-            if self._codes and self._codes[-1] is not None:
-                self._codes[-1].append(part.text or "")
+            self._fields.code(part.text or "")
         elif tag in w.MARKS:
             self._put(w.MARKS[tag])
         elif tag == w.BREAK:
@@ -81,19 +80,16 @@ class Runs:
             self.inline(part)
 
     def _put(self, text: str) -> None:
-        if text and not any(code is not None for code in self._codes):
+        if text and not self._fields.spelling:
             self.pieces.append(text)
 
     def _field(self, kind: str) -> None:
-        """A mark of a field. A code never reaches past its paragraph, so that a lost end loses no text."""
         if kind == "begin":
-            self._codes.append([])
-        elif kind == "separate" and self._codes:
-            self._codes[-1] = None
-        elif kind == "end" and self._codes:
-            code = self._codes.pop()
-            if code:
-                self._put(fields.shown("".join(code)))
+            self._fields.begin()
+        elif kind == "separate":
+            self._fields.separate()
+        elif kind == "end":
+            self._put(self._fields.end())
 
 
 def chosen(element: etree._Element) -> Iterable[etree._Element]:

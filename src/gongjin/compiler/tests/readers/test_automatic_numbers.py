@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongjin.compiler.readers.docx.numerals import numeral
 from gongjin.compiler.readers.docx.reader import DocxReader
+from gongjin.compiler.readers.numerals import numeral
 from gongjin.compiler.tests.readers.samples import bare, paragraph
 
 
@@ -126,7 +126,8 @@ def test_nonsense_in_the_numbering_is_survived() -> None:
         (99, "chineseCounting", "九十九"), (100, "chineseCounting", "一〇〇"),
         (105, "chineseCountingThousand", "一百零五"), (110, "chineseCountingThousand", "一百一十"),
         (1010, "chineseCountingThousand", "一千零一十"), (3, "chineseLegalSimplified", "叁"),
-        (11, "chineseLegalSimplified", "壹拾壹"), (23, "ideographLegalTraditional", "貳拾參"), (4, "upperRoman", "IV"), (28, "lowerLetter", "bb"),
+        (11, "chineseLegalSimplified", "壹拾壹"), (23, "ideographLegalTraditional", "貳拾參"),
+        (4, "upperRoman", "IV"), (28, "lowerLetter", "bb"),
         (3, "decimalEnclosedCircle", "③"), (21, "decimalEnclosedCircle", "㉑"), (7, "decimalZero", "07"),
         (12, "decimalFullWidth", "１２"), (2, "ideographTraditional", "乙"), (5, "decimalEnclosedParen", "⑸"),
         (6, "none", ""), (8, "unheardOf", "8"),
