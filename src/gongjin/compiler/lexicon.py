@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def either(words: str) -> str:
@@ -62,21 +63,46 @@ TIME_HEAD = re.compile(
     r"|(?:到|至)?(?:今年|明年|本年度|当年|年内|年底|年末|(?:第)?[一二三四]季度|全年|每年|年度|上半年|下半年|三年内|三年|五年|"
     r"未来[三五]年)(?:底|末|内|前|以前|之前)?|(?:到|至)?[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?前?)"
 )
-STANDS = re.compile(
-    r"(?:力争|争取|确保|努力|预期|预计|基本|稳定|保持|维持|控制|巩固|持续|逐步|总体|合计|累计|平均|总数|"
-    r"全部|分别|均|都|各|将|要|应|须|需|有望|进一步)*"
-    r"(?:达到|达|稳定在|保持在|维持在|控制在|稳定到|提升至|提升到|提高到|提高至|增加到|增加至|增长到|"
-    r"增长至|上升到|上升至|下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|缩短到|缩短至|压缩到|压缩至|"
-    r"压减至|压减到|扩大到|扩大至|"
-    r"发展到|突破|超过|超|实现|完成|为|至|到|保持|不低于|不少于|有|恢复到|恢复至|回升至|达成|力争|确保|冲刺|在)$"
+_STANDING = (
+    "达到|达|稳定在|保持在|维持在|控制在|稳定到|提升至|提升到|提高到|提高至|增加到|增加至|增长到|"
+    "增长至|上升到|上升至|下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|缩短到|缩短至|压缩到|压缩至|"
+    "压减至|压减到|扩大到|扩大至|"
+    "发展到|突破|超过|超|实现|完成|为|至|到|保持|不低于|不少于|有|恢复到|恢复至|回升至|达成|力争|确保|冲刺|在"
 )
-CHANGES = re.compile(
+_CHANGING = (
+    "增长|增加|提高|提升|上升|增幅|增速|下降|降低|减少|压减|压缩|缩短|缩减|削减|回落|下调|上调|新增|"
+    "净增|增|降|减|快于|高于|高|低于|扩大|前移|提前|前进|进位|增长率|提速|精简"
+)
+_STANDS = re.compile(
+    r"(?:力争|争取|确保|努力|预期|预计|基本|稳定|保持|维持|控制|巩固|持续|逐步|总体|合计|累计|平均|总数|"
+    rf"全部|分别|均|都|各|将|要|应|须|需|有望|进一步)*(?:{_STANDING})$"
+)
+_CHANGES = re.compile(
     r"(?:力争|争取|确保|努力|预期|预计|同比|环比|年均|平均|每年|逐年|累计|共|总体|各|分别|均|都|再|将|要|"
     r"比(?:上年|去年|[12][0-9]{3}年|上年度|基期)(?:末|底)?|较(?:上年|去年|[12][0-9]{3}年|上年度)(?:末|底)?|"
-    r"较基期|较同期)*"
-    r"(?:增长|增加|提高|提升|上升|增幅|增速|下降|降低|减少|压减|压缩|缩短|缩减|削减|回落|下调|上调|新增|"
-    r"净增|增|降|减|快于|高于|高|低于|扩大|前移|提前|前进|进位|增长率|提速|精简)(?:了|率|约|幅度)?$"
+    rf"较基期|较同期)*(?:{_CHANGING})(?:了|率|约|幅度)?$"
 )
+_STANDS_LAST = frozenset(word[-1] for word in _STANDING.split("|"))
+_CHANGES_LAST = frozenset(word[-1] for word in _CHANGING.split("|")) | frozenset("了率约度")
+
+
+@lru_cache(maxsize=1024)
+def stands(words: str) -> re.Match[str] | None:
+    """The words at the end of a phrase that say where a figure stands (稳定达到); several rules ask in turn."""
+    return _STANDS.search(words) if words[-1:] in _STANDS_LAST else None
+
+
+@lru_cache(maxsize=1024)
+def changes(words: str) -> re.Match[str] | None:
+    """The words at the end of a phrase that say by how much something changes (同比增长)."""
+    return _CHANGES.search(words) if words[-1:] in _CHANGES_LAST else None
+
+
+@lru_cache(maxsize=1024)
+def only_verbs(words: str) -> bool:
+    """Whether a phrase is nothing but verbs and adverbs."""
+    return VERBS_ONLY.fullmatch(words) is not None
+
 
 LIST_MARK = re.compile(
     r"、|以及|(?<![普涉危波触])及(?!格|时|早|其|以上|第)|(?<![共总调缓])和(?!谐|平|美|睦|解)|"

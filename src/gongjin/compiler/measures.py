@@ -56,7 +56,6 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
                 continue
             words = text[clause.start : clause.end]
             begin = clause.start if start is None else start
-            introduces = bool(_INTRODUCES.match(words)) and not _has_own_verb(words)
             label = (
                 clause.place == 0
                 and clause.end - clause.start <= _SHORT_LABEL
@@ -70,13 +69,13 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
                 joined
                 and start is None
                 and clause.end - found[-1].span.start < _LONGEST
-                and (_continues(words, text, found[-1]) or not _VERB.search(words))
+                and (not _VERB.search(words) or _continues(words, found[-1]))
             ):
                 last = found[-1]
                 found[-1] = _measure(text, clause, last.id, last.span.start, clause.end)
                 previous = clause
                 continue
-            if introduces:
+            if _INTRODUCES.match(words) and not _has_own_verb(words):
                 start, previous = begin, clause
                 continue
             found.append(_measure(text, clause, f"m{len(found) + 1}", begin, clause.end))
@@ -112,7 +111,7 @@ def _has_own_verb(words: str) -> bool:
     return False
 
 
-def _continues(words: str, text: str, last: Measure) -> bool:
+def _continues(words: str, last: Measure) -> bool:
     return bool(_CONTINUES.match(words)) and (
         not words.startswith(("保证", "确保")) or bool(_PREVENTS.match(last.text))
     )

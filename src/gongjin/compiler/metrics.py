@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongjin.compiler.lexicon import CHANGES, DROPPED_HEAD, KEPT, KEPT_HEAD, LEADING, PLACE, STANDS, TIME_HEAD
+from gongjin.compiler.lexicon import DROPPED_HEAD, KEPT, KEPT_HEAD, LEADING, PLACE, TIME_HEAD, changes, stands
 
 _ENDS = re.compile(
     r"(?:和|及|与|、|的|，|□|共|累计|总数|达|约|各|(?<!平)均|都|分别|合计|不|率先|力争|确保|新|再|全部|"
@@ -60,7 +60,7 @@ def before_figure(words: str, *, share: bool) -> str:
     above = _ABOVE_MEAN.search(words)
     if above and above.start() > 0:
         return _heads_off(words[: above.start()])
-    change = CHANGES.search(words)
+    change = changes(words)
     if change:
         kept, word = words[: change.start()], ""
         kept = _DISTANCE.sub("", kept)
@@ -72,9 +72,9 @@ def before_figure(words: str, *, share: bool) -> str:
         if not kept:
             return word if share and word not in ("", "增", "降") else ""
         return _heads_off(kept)
-    stands = STANDS.search(words)
-    if stands:
-        words = words[: stands.start()]
+    standing = stands(words)
+    if standing:
+        words = words[: standing.start()]
         if TIME_HEAD.fullmatch(words):
             return ""
     return _ends_off(_heads_off(_ends_off(words)))

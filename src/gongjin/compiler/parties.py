@@ -55,7 +55,7 @@ def parties(tidy: Tidy, sections: list[Section]) -> Parties:
     if not sections:
         return Parties((), ())
     starts = [section.body.start for section in sections]
-    first_leads = bool(_FIRST_LEADS.search(text))
+    first_leads = any(word in text for word in ("第一", "首", "最前")) and bool(_FIRST_LEADS.search(text))
     stars_lead = "*" in text and bool(_STAR_LEADS.search(text))
     by_id = {section.id: section for section in sections}
     rows: list[Responsibility] = []

@@ -22,7 +22,7 @@ for _signs, _form in (
 ):  # fmt: skip
     _FORMS |= dict.fromkeys(_signs, _form)
 _OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORMS))}]")
-_COMMA_IN_NUMBER = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_COMMA_IN_NUMBER = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
 _SPACES = re.compile(r" +")
 _NUMBER_AT_START = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*$")
 

@@ -8,7 +8,7 @@ from gongjin.compiler.clauses import Clause
 from gongjin.compiler.context import Context, strength_in
 from gongjin.compiler.document import Span
 from gongjin.compiler.figures import Figure, figures, is_count
-from gongjin.compiler.lexicon import CHANGES, DOING, KEPT_HEAD, LIST_MARK, STANDS, VERBS_ONLY
+from gongjin.compiler.lexicon import DOING, KEPT_HEAD, LIST_MARK, changes, only_verbs, stands
 from gongjin.compiler.metrics import before_figure, verb_before
 from gongjin.compiler.plan import Accrual, Comparator, Target, TargetKind
 from gongjin.compiler.rows import changed, complete
@@ -97,8 +97,8 @@ def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
     if figure.chinese and not is_percent(figure.unit):
         if figure.value <= 1 and not _EACH.search(before) and not figure.compared:
             return False
-        stands = bool(before) and (not after or after[0] in "、和□")
-        if not (DOING.search(before[-8:]) or figure.compared or stands) or after.startswith(
+        at_end = bool(before) and (not after or after[0] in "、和□")
+        if not (DOING.search(before[-8:]) or figure.compared or at_end) or after.startswith(
             ("一", "方面", "环节", "层", "领域", "维", "重点", "方")
         ):
             return False
@@ -123,7 +123,7 @@ def _row(text: str, clause: Clause, context: Context, item: Item, previous: Targ
     after_words = after.lstrip("□ ")
     if after_words.startswith("的") and is_percent(figure.unit) and len(after_words) > 6:
         lead_in = before.strip(" □")
-        if not lead_in or VERBS_ONLY.fullmatch(lead_in):
+        if not lead_in or only_verbs(lead_in):
             after = after_words = after_words[1:]
     if _ATTRIBUTE.match(after_words) and not _DONE.search(before):
         return None
@@ -195,14 +195,14 @@ def _reason(style: str, context: Context) -> str:
 
 def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -> TargetKind:
     words = before.strip(" □")
-    change = CHANGES.search(words)
+    change = changes(words)
     counted = is_count(figure.unit)
     if figure.unit in ("位", "名") and _PLACED.search(before):
         return TargetKind.RANK
     if figure.unit in ("个百分点", "倍"):
         return TargetKind.CHANGE
-    doing = bool(VERBS_ONLY.fullmatch(words)) and style in ("after", "bare") and not is_percent(figure.unit)
-    if change and not STANDS.search(words) and not doing and not (counted and change.group().endswith("新增")):
+    doing = only_verbs(words) and style in ("after", "bare") and not is_percent(figure.unit)
+    if change and not stands(words) and not doing and not (counted and change.group().endswith("新增")):
         return TargetKind.CHANGE
     if is_percent(figure.unit):
         full = figure.value == 100 and _COVERS.search(metric)
@@ -211,9 +211,9 @@ def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -
         return TargetKind.CHANGE
     if style == "stands" and (_ADDS_UP.search(words) or _does(words)):
         return TargetKind.COUNT
-    stands = style == "before" and not done and not _does(words)
+    named_before = style == "before" and not done and not _does(words)
     if style == "stands" or (
-        stands and (not counted or figure.start < figure.number or metric.endswith(("数", "量", "率", "收入")))
+        named_before and (not counted or figure.start < figure.number or metric.endswith(("数", "量", "率", "收入")))
     ):
         return TargetKind.LEVEL
     return TargetKind.COUNT
@@ -247,7 +247,7 @@ def _spread(row: Target, item: Item) -> list[Target]:
     pieces = [piece for piece in LIST_MARK.split(item.before.rstrip("各 ")) if piece]
     if len(pieces) < 2:
         return [row]
-    if all(VERBS_ONLY.fullmatch(piece) for piece in pieces[:-1]):
+    if all(only_verbs(piece) for piece in pieces[:-1]):
         found = KEPT_HEAD.match(pieces[-1])
         noun = pieces[-1][found.end() :] if found else pieces[-1]
         verbs = [verb_before(piece) for piece in pieces[:-1]] + [found.group() if found else ""]

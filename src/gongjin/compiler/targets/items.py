@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.figures import Figure, is_count
-from gongjin.compiler.lexicon import KEPT_HEAD, LIST_MARK, PLACE, STANDS, VERBS_ONLY
+from gongjin.compiler.lexicon import KEPT_HEAD, LIST_MARK, PLACE, VERBS_ONLY, only_verbs, stands
 from gongjin.compiler.metrics import before_figure
 from gongjin.compiler.plan import Target
 from gongjin.compiler.units_of_measure import is_measured, is_percent
@@ -109,7 +109,7 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
 def _is_whole(item: Item, following: Item) -> bool:
     """全镇23个村卫生户厕普及率达到96%: the first figure only tells among how many."""
     bare = item.before.strip(" □")
-    return (not bare or PLACE.fullmatch(bare) is not None) and STANDS.search(following.before.strip(" □")) is not None
+    return (not bare or PLACE.fullmatch(bare) is not None) and stands(following.before.strip(" □")) is not None
 
 
 def paired(items: list[Item], recent: list[Target]) -> list[Item]:
@@ -132,7 +132,7 @@ def paired(items: list[Item], recent: list[Target]) -> list[Item]:
     if len(subjects) < len(items):
         return [item._replace(before=subject + rest) for item in items]
     subjects = subjects[-len(items) :] if len(subjects) > len(items) else subjects
-    if all(VERBS_ONLY.fullmatch(one) for one in subjects[:-1]):
+    if all(only_verbs(one) for one in subjects[:-1]):
         head = KEPT_HEAD.match(subjects[-1])
         noun = subjects[-1][head.end() :] if head else subjects[-1]
         subjects = [one + noun for one in subjects[:-1]] + subjects[-1:]

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from gongjin.compiler.figures import is_count
-from gongjin.compiler.lexicon import CHANGES, DOING, DROPPED_HEAD, KEPT_HEAD, STANDS, VERBS_ONLY
+from gongjin.compiler.lexicon import DOING, DROPPED_HEAD, KEPT_HEAD, VERBS_ONLY, changes, only_verbs, stands
 from gongjin.compiler.metrics import after_figure, before_figure, verb_before
 from gongjin.compiler.plan import Target
 from gongjin.compiler.targets.items import LOCATIVE, Item
@@ -65,8 +65,8 @@ def _plainly_named(item: Item, bare: str, noun: str, previous: Target | None) ->
     if noun and bare.endswith("为") and len(noun) >= 4:
         return Named(after_figure(noun, ""), "after", 0.85)
     share = item.figure.unit in ("%", "‰")
-    done = bool(verb_before(bare)) and bool(VERBS_ONLY.fullmatch(bare)) and not is_percent(item.figure.unit)
-    if bare and not done and (STANDS.search(bare) or CHANGES.search(bare)):
+    done = bool(verb_before(bare)) and only_verbs(bare) and not is_percent(item.figure.unit)
+    if bare and not done and (stands(bare) or changes(bare)):
         found = _standing(item, bare, noun, share=share)
         if found is not None:
             return found
@@ -86,10 +86,10 @@ def _plainly_named(item: Item, bare: str, noun: str, previous: Target | None) ->
 def _standing(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
     """甲达到3家, 甲增长5%: the metric is what stands or changes."""
     counted = is_count(item.figure.unit)
-    if noun and counted and VERBS_ONLY.fullmatch(bare):
+    if noun and counted and only_verbs(bare):
         return Named(after_figure(noun, verb_before(bare)), "after", 0.93)
     metric = before_figure(bare, share=share)
-    empty = not metric or bool(VERBS_ONLY.fullmatch(metric))
+    empty = not metric or only_verbs(metric)
     if not noun and (metric in _NO_METRIC or empty):
         return Named(metric if metric in _NO_METRIC else "", "bare", 0.6)
     if empty:
@@ -110,9 +110,9 @@ def _followed(item: Item, bare: str, noun: str) -> Named | None:
     if _COMES_TRUE.match(noun) and not LOCATIVE.search(bare) and is_count(item.figure.unit):
         return Named(before_figure(bare, share=False) + noun.removeprefix("实现"), "before", 0.8)
     inside = _INSIDE.sub("", bare)
-    if inside != bare and (not inside or VERBS_ONLY.fullmatch(inside)):
+    if inside != bare and (not inside or only_verbs(inside)):
         return Named(after_figure(noun, verb_before(inside)), "after", 0.85)
-    if not bare or VERBS_ONLY.fullmatch(bare) or (DOING.search(bare[-6:]) and _ends_with_verb(bare)):
+    if not bare or only_verbs(bare) or (DOING.search(bare[-6:]) and _ends_with_verb(bare)):
         if LOCATIVE.search(bare):
             return None
         verb = verb_before(bare) or ("" if bare else verb_before(item.lead.rstrip()))
@@ -133,7 +133,7 @@ def _between(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
 
 def _preceded(item: Item, bare: str, previous: Target | None, *, share: bool) -> Named:
     """新建甲3家: the metric ends where the figure begins."""
-    if VERBS_ONLY.fullmatch(bare):
+    if only_verbs(bare):
         metric = "" if previous is None or _names_itself(bare) else previous.metric
         verb, head = verb_before(bare), KEPT_HEAD.match(metric)
         if verb and metric:
