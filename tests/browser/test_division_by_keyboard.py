@@ -11,8 +11,13 @@ from django.test import Client
 from openpyxl import load_workbook
 from playwright.sync_api import ConsoleMessage, Page, expect
 
+from gongjin.audit.actions import run
+from gongjin.ledger.actions.division import FixDivision
+from gongjin.ledger.actions.publish import PublishVersion
+from gongjin.ledger.actions.versions import AddVersion
 from gongjin.ledger.models import Division, DivisionEntry, OfficeValues, Plan
 from gongjin.ledger.tests import factory
+from gongjin.ledger.tests.divided import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -131,10 +136,13 @@ def test_it_is_fixed_with_a_reason_after_cells_were_set_and_opened_again(page: P
     page.get_by_role("button", name="采用建议汇总…").click()
     page.locator("[data-apply-sealed]").click()
     expect(page.locator("td[data-part='sums_up']")).to_have_count(3)
+    page.locator("td[data-part='sums_up']").first.click()
+    page.keyboard.press("Delete")
+    expect(page.locator("[data-lacking-count]")).to_have_text("1")
     page.get_by_role("button", name="确定分工").click()
     dialog = page.locator("#dv-fix")
-    expect(dialog.locator("[data-when-lacking] b")).to_have_text("2")
-    dialog.locator("textarea").fill("两章没有责任单位")
+    expect(dialog.locator("[data-when-lacking] b")).to_have_text("1")
+    dialog.locator("textarea").fill("牵头科室待定")
     dialog.get_by_role("button", name="确定分工").click()
     expect(page.locator("[data-state='fixed']")).to_have_text("已确定")
     assert Division.objects.get(plan=plan).state == "fixed"
@@ -142,6 +150,42 @@ def test_it_is_fixed_with_a_reason_after_cells_were_set_and_opened_again(page: P
     page.locator("#dv-reason").fill("机构职能调整")
     page.locator("#dv-reopen").get_by_role("button", name="重新打开").click()
     expect(page.locator("[data-state='open']")).to_have_text("征求意见")
+
+
+def test_chapters_without_units_are_left_undivided_after_a_preview(
+    page: Page, address: str, complaints: list[str]
+) -> None:
+    open_matrix(page, address)
+    expect(page.locator(".dv-count [data-unanswered-count]")).to_have_text("2")
+    page.get_by_role("button", name="标为不分工…").first.click()
+    dialog = page.locator("#dv-preview")
+    expect(dialog).to_contain_text("标为不分工")
+    dialog.get_by_role("button", name="应用 2 处改动").click()
+    expect(page.locator("tr[data-row] .dv-mark", has_text="不分工")).to_have_count(2)
+    expect(page.locator(".dv-count [data-unanswered-count]")).to_be_hidden()
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator("tr[data-row] .dv-mark", has_text="不分工")).to_have_count(0)
+    expect(page.locator(".dv-count [data-unanswered-count]")).to_have_text("2")
+    assert complaints == []
+
+
+def test_a_row_that_the_fixed_division_holds_is_not_edited(page: Page, address: str, plan: Plan) -> None:
+    run(FixDivision(note="先行确定"), actor=SYSTEM, on=Division.objects.get(plan=plan))
+    compiled = factory.small_plan(hospital=True)
+    run(AddVersion("第二版.txt", compiled.text.encode(), compiled=compiled), actor=SYSTEM, on=plan)
+    version = factory.reviewed(plan.versions.get(state="review"))
+    version.pairings.update(confirmed=True)
+    run(PublishVersion(), actor=SYSTEM, on=version)
+    open_matrix(page, address)
+    expect(page.locator("[data-state='extended']")).to_have_text("已确定，3 条新增待分工")
+    page.locator("tr[data-closed] td.dv-cell").first.click()
+    page.keyboard.press("2")
+    expect(page.locator("#messages")).to_contain_text("分工已确定")
+    assert not DivisionEntry.objects.exists()
+    page.locator("tr[data-task]:has(.dv-added) td.dv-cell").first.click()
+    page.keyboard.press("1")
+    expect(page.locator("#messages")).to_contain_text("已更新 1 格")
+    assert DivisionEntry.objects.get().part == "sums_up"
 
 
 @pytest.mark.parametrize("width", [1440, 390])

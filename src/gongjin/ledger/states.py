@@ -45,14 +45,17 @@ ROW = StateTable(
     ),
 )
 
+OPEN_ROWS = frozenset({"open", "extended"})
+"""States of a division in which some of its rows at least may be settled."""
+
 DIVISION = StateTable(
     kind="ledger.division",
     label=_("任务分解表"),
-    states={"open": _("征求意见"), "fixed": _("已确定")},
+    states={"open": _("征求意见"), "extended": _("已确定，有新增待分工"), "fixed": _("已确定")},
     rules=(
-        Rule("ledger.division.settle", _("填写分工"), OFFICE, frozenset({"open"})),
-        Rule("ledger.division.fix", _("确定分工"), OFFICE, frozenset({"open"}), "fixed"),
-        Rule("ledger.division.reopen", _("重新打开分工"), OFFICE, frozenset({"fixed"}), "open"),
-        Rule("ledger.division.read_back", _("读回工作簿"), OFFICE, frozenset({"open"})),
+        Rule("ledger.division.settle", _("填写分工"), OFFICE, OPEN_ROWS),
+        Rule("ledger.division.fix", _("确定分工"), OFFICE, OPEN_ROWS, "fixed"),
+        Rule("ledger.division.reopen", _("重新打开分工"), OFFICE, frozenset({"fixed", "extended"}), "open"),
+        Rule("ledger.division.read_back", _("读回工作簿"), OFFICE, OPEN_ROWS),
     ),
 )

@@ -15,6 +15,7 @@ export function grid(root, { settle }, blocks) {
 
   const rows = () => [...table.querySelectorAll("tr[data-row]")];
   const unitOf = (cell) => table.tHead.rows[0].cells[cell.cellIndex]?.dataset.unit ?? "";
+  const isClosed = (cell) => cell.parentElement.hasAttribute("data-closed");
   const isCell = (node) => node?.matches?.("td.dv-cell, td.dv-value");
 
   const selected = () => {
@@ -75,7 +76,8 @@ export function grid(root, { settle }, blocks) {
     const row = cell.parentElement;
     if (row.hasAttribute("data-task")) {
       const summing = row.querySelector('td[data-part="sums_up"]');
-      row.toggleAttribute("data-lacks", !summing);
+      const nobody = row.hasAttribute("data-nobody") && !row.querySelector("td[data-part]");
+      row.toggleAttribute("data-lacks", !summing && !nobody);
       if (summing) row.querySelectorAll(".dv-suggested").forEach((mark) => mark.remove());
     }
   };
@@ -89,8 +91,13 @@ export function grid(root, { settle }, blocks) {
   const collect = (cells, partOf) => () => {
     const planned = new Map();
     let refused = 0;
+    let closed = 0;
     for (const cell of cells) {
       if (!cell.isConnected || !cell.matches("td.dv-cell")) continue;
+      if (isClosed(cell)) {
+        closed += 1;
+        continue;
+      }
       const row = cell.parentElement;
       const now = partOf(cell);
       if (now === "sums_up" && !row.hasAttribute("data-task")) {
@@ -106,6 +113,7 @@ export function grid(root, { settle }, blocks) {
       planned.set(cell, now);
     }
     if (refused) notify("warning", root.dataset.textTask);
+    if (closed) notify("warning", root.dataset.textClosed);
     const changed = [...planned].filter(([cell, now]) => (cell.dataset.part ?? "") !== now);
     return {
       changes: changed.map(([cell, now]) => [cell.parentElement.dataset.row, "part", unitOf(cell), cell.dataset.part ?? "", now]),
@@ -114,7 +122,7 @@ export function grid(root, { settle }, blocks) {
   };
 
   const values = (cells, value) => () => {
-    const changed = cells.filter((cell) => cell.isConnected && cell.matches("td.dv-value") && cell.dataset.value !== value);
+    const changed = cells.filter((cell) => cell.isConnected && !isClosed(cell) && cell.matches("td.dv-value") && cell.dataset.value !== value);
     return {
       changes: changed.map((cell) => [cell.parentElement.dataset.row, cell.dataset.name, "", cell.dataset.value, value]),
       done: () => changed.forEach((cell) => showValue(cell, value)),
@@ -153,6 +161,10 @@ export function grid(root, { settle }, blocks) {
   /** A date field or a list over a value's cell; Enter or leaving it settles, Escape leaves it as it was. */
   const edit = (cell) => {
     if (!editable || cell.querySelector("input, select")) return;
+    if (isClosed(cell)) {
+      notify("warning", root.dataset.textClosed);
+      return;
+    }
     const cells = selected().filter((other) => other.dataset.name === cell.dataset.name);
     const source = root.querySelector(cell.dataset.name === "due" ? "#dv-bulk-due" : "#dv-bulk-cadence");
     const field = source.cloneNode(true);

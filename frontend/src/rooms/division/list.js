@@ -31,7 +31,8 @@ export function list(root, { settle }, blocks) {
       item.querySelector(".dv-suggested")?.remove();
     }
     if (row.hasAttribute("data-task")) {
-      row.toggleAttribute("data-lacks", !parts(row).some((item) => item.dataset.part === "sums_up"));
+      const has = (part) => parts(row).some((item) => (part ? item.dataset.part === part : item.dataset.part));
+      row.toggleAttribute("data-lacks", !has("sums_up") && (!row.hasAttribute("data-nobody") || has()));
     }
   };
 

@@ -50,6 +50,8 @@ export function settling(root, blocks) {
   const showCounts = (answer) => {
     root.querySelector("[data-lacking-count]").textContent = answer.lacking;
     root.querySelector("[data-lacking-total]").dataset.lackingTotal = answer.lacking;
+    for (const part of document.querySelectorAll("[data-unanswered]")) part.hidden = !answer.unanswered;
+    for (const count of document.querySelectorAll("[data-unanswered-count]")) count.textContent = answer.unanswered;
     // The form that fixes the division says what its author saw: that is now this.
     const fix = document.getElementById("dv-fix");
     if (fix) {

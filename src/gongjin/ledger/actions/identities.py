@@ -50,9 +50,9 @@ def _code(future: FutureRow, result: Result, codes: Codes) -> str:
     return codes.inside(result.task_of(future).lasting.code, future.kind)
 
 
-def give_identities(version: PlanVersion, result: Result, act: Act, *, first: bool) -> None:
+def give_identities(version: PlanVersion, result: Result, act: Act, *, first: bool) -> list[Row]:
     """Fill in `row` of every future row: rows that stay, and new ones, which are created here. Rows that no reviewed
-    row goes on with are dropped."""
+    row goes on with are dropped. Gives back the new rows."""
     plan = version.plan
     present = {row.pk: row for row in plan.rows.all()}
     stays = {} if first else _confirmed(version, result, present.values())
@@ -73,3 +73,4 @@ def give_identities(version: PlanVersion, result: Result, act: Act, *, first: bo
         if row.state == "current":
             row.state = "dropped"
             act.save(row)
+    return new

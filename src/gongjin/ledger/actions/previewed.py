@@ -16,14 +16,17 @@ from django.utils.translation import gettext as _
 from gongjin.audit.errors import Invalid
 
 PART: Final = "part"
+UNDIVIDED: Final = "undivided"
+YES: Final = "yes"
 SEAL_LIFE: Final = 24 * 60 * 60  # seconds: a preview may wait for a decision until the next day
 
 
 class Change(NamedTuple):
-    """One cell: a unit's part in a row (`name` is 'part'), or a value that the office settles (due, cadence, note …).
+    """One cell: a unit's part in a row (`name` is 'part'), whether a task is left undivided ('undivided'), or a value
+    that the office settles (due, cadence, note …).
 
     `row` and `unit` are public ids; `was` is what its author saw and `now` what it shall be, empty for nothing. A part
-    is written by its stored name, a value as `typed_values` shows it.
+    is written by its stored name, 'yes' leaves a task undivided, a value is written as `typed_values` shows it.
     """
 
     row: str

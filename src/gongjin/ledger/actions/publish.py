@@ -12,10 +12,11 @@ from gongjin.audit.errors import Invalid
 from gongjin.audit.states import StateTable
 from gongjin.core import clock
 from gongjin.ledger import states
+from gongjin.ledger.actions.division import extend_division
 from gongjin.ledger.actions.identities import give_identities
 from gongjin.ledger.actions.readings import Writer
 from gongjin.ledger.matching.names import kind_of_new, normal
-from gongjin.ledger.models import Division, DraftName, DraftRow, PlanVersion
+from gongjin.ledger.models import DraftName, DraftRow, PlanVersion
 from gongjin.ledger.review.naming import LONGEST
 from gongjin.ledger.review.result import Result
 from gongjin.ledger.review.seed import named
@@ -78,7 +79,8 @@ class PublishVersion(Action[PlanVersion]):
 
     Raises `Invalid` while rows are open, unit names are not confirmed, or (from the second version on) matches are not
     confirmed, and says how many. The version before is superseded; rows that are gone are dropped, never deleted, and
-    what hangs on a row that stayed stays, because it points at the row.
+    what hangs on a row that stayed stays, because it points at the row. A division that was fixed stays fixed for the
+    rows that stayed, and is open for the new ones.
     """
 
     code: ClassVar[str] = "ledger.version.publish"
@@ -92,14 +94,13 @@ class PublishVersion(Action[PlanVersion]):
         names = settled_names(target, rows)
         result = Result(rows)
         before = plan.versions.filter(state="published").first()
-        give_identities(target, result, act, first=before is None)
+        new = give_identities(target, result, act, first=before is None)
         units = enter_units(target, names, act)
         Writer(target, result, units, act).write()
         if before is not None:
             before.state = "superseded"
             act.save(before)
-        if not Division.objects.filter(plan=plan).exists():
-            act.create(Division(plan=plan))
+        extend_division(plan, new, act)
         plan.state = "published"
         plan.title = str(target.compiled.get("title") or plan.title)[:200]
         act.save(plan)

@@ -12,11 +12,12 @@ from gongjin.audit.actions import Act, Action
 from gongjin.audit.errors import Conflict, Invalid, NotAllowed, WrongState
 from gongjin.audit.states import StateTable
 from gongjin.ledger import states
-from gongjin.ledger.models import Division, OfficeValues, Row
+from gongjin.ledger.models import OfficeValues, Row
+from gongjin.ledger.queries.division_gaps import standing_of
 from gongjin.ledger.typed_values import FIELDS, Value
 
 IN_DIVISION = frozenset({"due", "cadence"})
-"""Values that a fixed division holds too: they are open to change only while the division is."""
+"""Values that a fixed division holds too: they are open to change only while the division is, or its row is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ class SettleValues(Action[Row]):
         return rows
 
     def _check_divisions(self, rows: Mapping[int, Row], wanted: Mapping[int, Mapping[str, str]]) -> None:
-        plans = {row.plan_id for pk, row in rows.items() if IN_DIVISION & set(wanted[pk])}
-        if plans and Division.objects.filter(plan__in=plans, state="fixed").exists():
+        held = [row for pk, row in rows.items() if IN_DIVISION & set(wanted[pk])]
+        standings = {plan: standing_of(plan) for plan in {row.plan_id for row in held}}
+        if any(standings[row.plan_id].closed(row.pk) for row in held):
             raise WrongState(_("任务分解表已确定，时限和填报周期不能单独修改；请先重新打开分工。"))
 
 

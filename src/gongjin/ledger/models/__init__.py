@@ -1,6 +1,13 @@
 """The models of the ledger, by what they are for."""
 
-from gongjin.ledger.models.division import Cadence, Division, DivisionEntry, DivisionPart, OfficeValues
+from gongjin.ledger.models.division import (
+    Cadence,
+    Division,
+    DivisionEntry,
+    DivisionPart,
+    OfficeValues,
+    RowInDivision,
+)
 from gongjin.ledger.models.draft import DraftKind, DraftName, DraftPairing, DraftRow, DraftStep, PairingKind
 from gongjin.ledger.models.parts import Part, Parts, PartsRule
 from gongjin.ledger.models.plans import Origin, Plan, PlanVersion
@@ -40,6 +47,7 @@ __all__ = [
     "Reading",
     "Responsibility",
     "Row",
+    "RowInDivision",
     "RowKind",
     "SavedView",
     "Section",

@@ -32,7 +32,11 @@ class DivisionPart(models.TextChoices):
 
 
 class Division(Audited):
-    """The division of one plan as a whole: open for comment, or fixed by the office."""
+    """The division of one plan as a whole: open for comment, fixed by the office, or extended.
+
+    It is extended once a version adds rows to a plan whose division is fixed: what was fixed stays, the added rows
+    (`RowInDivision.added`) are open until the division is fixed again.
+    """
 
     plan = models.OneToOneField(Plan, models.PROTECT, related_name="division")
     state = models.CharField(_("状态"), max_length=10, default="open")
@@ -60,6 +64,25 @@ class DivisionEntry(Audited):
         verbose_name = _("分工")
         ordering = ["row", "pk"]
         constraints = [models.UniqueConstraint(fields=["row", "unit"], name="ledger_division_cell")]
+
+    @property
+    def audit_chain(self) -> str:
+        return self.row.plan.jurisdiction.code
+
+
+class RowInDivision(Audited):
+    """How a row stands in its plan's division where that is not as with every other row.
+
+    `added`: a version added it after the division was fixed, and it is open until the division is fixed again.
+    `undivided` (不分工): a task that the office leaves with nobody, such as a chapter of goals or safeguards.
+    """
+
+    row = models.OneToOneField(Row, models.PROTECT, related_name="in_division")
+    added = models.BooleanField(_("新增待分工"), default=False)
+    undivided = models.BooleanField(_("不分工"), default=False)
+
+    class Meta:
+        verbose_name = _("分工标记")
 
     @property
     def audit_chain(self) -> str:

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from gongjin.core import clock
 from gongjin.ledger.models import OfficeValues, Plan, Reading
-from gongjin.ledger.queries.division import division_of, tasks_without_sum_up
+from gongjin.ledger.queries.division import current_version
+from gongjin.ledger.queries.division_gaps import gaps_of
 from gongjin.ledger.queries.plan_pages import PlanLine, plans
 from gongjin.ledger.queries.rows import RowFilters, page_of_rows
+from gongjin.ledger.states import OPEN_ROWS
 from gongjin.people.models import Jurisdiction
 
 SOON = timedelta(days=30)
@@ -17,10 +19,15 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class DivisionLine:
-    """A plan whose division is not fixed, and how many of its tasks lack the unit that sums up."""
+    """A plan whose division is not fixed: how many tasks lack the unit that sums up, and how many nobody answers for.
+
+    `added` rows came after it was fixed.
+    """
 
     plan: Plan
     lacking: int
+    unanswered: int
+    added: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +67,21 @@ def desk(of: Jurisdiction) -> Desk:
     """What waits; the number of queries grows with the plans in force (a few), not with their rows."""
     lines = plans(of)
     in_force = [line.plan for line in lines if line.published]
-    divisions = [(plan, division_of(plan)) for plan in in_force]
     return Desk(
         plans=len(lines),
         reviews=[line for line in lines if line.under_review],
-        divisions=[
-            DivisionLine(plan, len(tasks_without_sum_up(plan)))
-            for plan, division in divisions
-            if division is not None and division.state == "open"
-        ],
+        divisions=[line for line in map(_division, in_force) if line is not None],
         gaps=_gaps(of) if in_force else [],
         dues=_dues(of),
     )
+
+
+def _division(plan: Plan) -> DivisionLine | None:
+    version = current_version(plan)
+    gaps = gaps_of(version) if version is not None else None
+    if gaps is None or gaps.standing.state not in OPEN_ROWS:
+        return None
+    return DivisionLine(plan, len(gaps.lacking), len(gaps.unanswered), len(gaps.standing.added))
 
 
 def _gaps(of: Jurisdiction) -> list[Gap]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Min, QuerySet, Value, When
 
 from gongjin.ledger.models import (
     Deadline,
@@ -22,6 +23,7 @@ from gongjin.ledger.models import (
     RowKind,
     Section,
 )
+from gongjin.ledger.queries.division_gaps import Gaps, Standing, standing_of
 from gongjin.ledger.typed_values import FIELDS
 from gongjin.people.models import Unit
 
@@ -52,7 +54,11 @@ class PlanUnit:
 
 @dataclass(frozen=True)
 class DivisionRow:
-    """One row: the plan's words, what the plan says of units and dates, and what the office settled."""
+    """One row: the plan's words, what the plan says of units and dates, and what the office settled.
+
+    `closed` rows are held by a division that is fixed; `added` ones came after it was fixed and are open; `undivided`
+    tasks are left with nobody.
+    """
 
     row: Row
     reading: Reading
@@ -62,6 +68,9 @@ class DivisionRow:
     plan_due: str = ""
     entries: dict[int, str] = field(default_factory=dict)
     values: OfficeValues | None = None
+    closed: bool = False
+    added: bool = False
+    undivided: bool = False
 
     @property
     def key(self) -> str:
@@ -123,7 +132,7 @@ class DivisionRow:
 
         A suggestion only, for a task without one: it takes effect when the office confirms it.
         """
-        if not self.is_task or self.sums_up is not None:
+        if not self.is_task or self.sums_up is not None or self.undivided or self.closed:
             return None
         leads = [said.unit for said in self.said if said.role == "lead" and said.unit is not None]
         if len(set(leads)) == 1:
@@ -144,7 +153,7 @@ def current_version(plan: Plan) -> PlanVersion | None:
 
 def division_of(plan: Plan) -> Division | None:
     """The plan's division, or None before a version is published."""
-    return Division.objects.filter(plan=plan).first()
+    return Division.objects.filter(plan=plan).select_related("plan__jurisdiction").first()
 
 
 def _readings(version: PlanVersion) -> QuerySet[Reading, Reading]:
@@ -157,33 +166,22 @@ def _readings(version: PlanVersion) -> QuerySet[Reading, Reading]:
     )
 
 
-def _lacking(version: PlanVersion) -> QuerySet[Reading, Reading]:
-    named = DivisionEntry.objects.filter(row=OuterRef("row"), part=DivisionPart.SUMS_UP)
-    tasks = Reading.objects.filter(version=version, row__state="current", row__kind=RowKind.TASK)
-    return tasks.exclude(Exists(named))
-
-
-def tasks_without_sum_up(plan: Plan) -> list[Row]:
-    """The tasks for which the office has named nobody who sums up, in the plan's order."""
-    version = current_version(plan)
-    if version is None:
-        return []
-    return [reading.row for reading in _lacking(version).select_related("row").order_by("section__order", "start")]
-
-
-def blocks(version: PlanVersion) -> list[Block]:
-    """The top sections that hold rows, in order."""
+def blocks(version: PlanVersion, gaps: Gaps) -> list[Block]:
+    """The top sections that hold rows, in order; `gaps` are those of the version."""
     sections = {section.pk: section for section in Section.objects.filter(version=version).order_by("order")}
-    rows = Reading.objects.filter(version=version, row__state="current").values_list("section").order_by("section")
-    counts = dict(rows.annotate(Count("pk")))
-    tasks = dict(rows.filter(row__kind=RowKind.TASK).annotate(Count("pk")))
-    lacking = dict(_lacking(version).values_list("section").order_by("section").annotate(Count("pk")))
+    rows = Reading.objects.filter(version=version, row__state="current").order_by()
+    counts: Counter[int] = Counter()
+    tasks: Counter[int] = Counter()
+    for section_id, kind, count in rows.values_list("section_id", "row__kind").annotate(Count("pk")):
+        counts[section_id] += count
+        tasks[section_id] += count if kind == RowKind.TASK else 0
     below: dict[int, list[int]] = {}
     for section in sections.values():
         below.setdefault(_top(section, sections).pk, []).append(section.pk)
     found: list[Block] = []
     for top, inner in below.items():
-        rows_in, tasks_in, lacking_in = (sum(among.get(pk, 0) for pk in inner) for among in (counts, tasks, lacking))
+        among = (counts, tasks, gaps.by_section)
+        rows_in, tasks_in, lacking_in = (sum(each[pk] for pk in inner) for each in among)
         if rows_in:
             found.append(Block(sections[top], tuple(inner), rows_in, tasks_in, lacking_in))
     return found
@@ -204,7 +202,11 @@ def units_concerned(version: PlanVersion) -> list[Unit]:
         .annotate(first=Min("start"))
     )
     place = {unit: start for unit, start in named if unit is not None}
-    given = DivisionEntry.objects.filter(row__plan_id=version.plan_id, row__state="current").values_list("unit_id")
+    given = (
+        DivisionEntry.objects.filter(row__plan_id=version.plan_id, row__state="current")
+        .order_by()
+        .values_list("unit_id")
+    )
     units = Unit.objects.filter(pk__in={*place, *(unit for (unit,) in given.distinct())})
     return sorted(units, key=lambda unit: (place.get(unit.pk, 10**9), unit.sort_key, unit.pk))
 
@@ -221,10 +223,12 @@ def division_rows(
     keys: Iterable[str] | None = None,
     start: int = 0,
     count: int | None = None,
+    standing: Standing | None = None,
 ) -> list[DivisionRow]:
     """Rows with everything that the division knows of them, in a number of queries that does not grow with the rows.
 
-    Of a block, of public ids `keys`, or all; `start` and `count` cut a page out of them.
+    Of a block, of public ids `keys`, or all; `start` and `count` cut a page out of them. `standing` is the division's,
+    if it is known already.
     """
     readings = _readings(version)
     if block is not None:
@@ -232,13 +236,13 @@ def division_rows(
     if keys is not None:
         readings = readings.filter(row__public_id__in=set(keys))
     page = list(readings[start : None if count is None else start + count])
-    return _Assembly(version, page).rows()
+    return _Assembly(version, page, standing or standing_of(version.plan_id)).rows()
 
 
 class _Assembly:
     """Puts together what several tables say of the same rows."""
 
-    def __init__(self, version: PlanVersion, page: Sequence[Reading]) -> None:
+    def __init__(self, version: PlanVersion, page: Sequence[Reading], standing: Standing) -> None:
         self._page = page
         self._task_of = _task_of(version, page)
         self._sections = {section.pk: section for section in Section.objects.filter(version=version)}
@@ -258,6 +262,7 @@ class _Assembly:
             self._entries.setdefault(entry.row_id, {})[entry.unit_id] = entry.part
         values = _of_rows(OfficeValues.objects.filter(row__plan_id=version.plan_id), wanted)
         self._values = {value.row_id: value for value in values}
+        self._standing = standing
 
     def rows(self) -> list[DivisionRow]:
         tasks = {
@@ -281,6 +286,9 @@ class _Assembly:
             plan_due="；".join(dict.fromkeys(self._due.get(pk, ()))),
             entries=self._entries.get(pk, {}),
             values=self._values.get(pk),
+            closed=self._standing.closed(pk),
+            added=pk in self._standing.added,
+            undivided=pk in self._standing.undivided,
         )
 
 

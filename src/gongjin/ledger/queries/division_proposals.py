@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gongjin.ledger.actions.previewed import PART, Change
+from gongjin.ledger.actions.previewed import PART, UNDIVIDED, YES, Change
 from gongjin.ledger.models import DivisionPart, OfficeValues, PlanVersion
 from gongjin.ledger.queries.division import DivisionRow, division_rows
 from gongjin.ledger.typed_values import FIELDS
@@ -27,6 +27,7 @@ class Proposal:
     same: int = 0
     moved: int = 0
     skipped: int = 0
+    closed: int = 0
 
     def put(self, row: DivisionRow, name: str, unit: str, was: str, now: str) -> None:
         """Add one change, unless it is so already."""
@@ -50,10 +51,13 @@ Step = Callable[[Proposal, DivisionRow, dict[int, Unit]], None]
 
 
 def propose(version: PlanVersion, keys: Iterable[str] | None, units: Sequence[Unit], steps: Sequence[Step]) -> Proposal:
-    """Run the steps over the chosen rows (None for all); `units` are those that the steps may name."""
+    """Run the steps over the chosen rows (None for all) that are open; `units` are those that the steps may name."""
     proposal = Proposal()
     by_id = {unit.pk: unit for unit in units}
     for row in division_rows(version, keys=keys):
+        if row.closed:
+            proposal.closed += 1
+            continue
         for step in steps:
             step(proposal, row, by_id)
     return proposal
@@ -64,6 +68,9 @@ def give_part(unit: Unit, part: str) -> Step:
 
     def step(proposal: Proposal, row: DivisionRow, units: dict[int, Unit]) -> None:
         was = row.entries.get(unit.pk, "")
+        if row.undivided and part:
+            proposal.skipped += 1
+            return
         if part == DivisionPart.SUMS_UP:
             if not row.is_task:
                 proposal.skipped += 1
@@ -93,8 +100,12 @@ def set_value(name: str, value: str) -> Step:
 def take_over_plan(proposal: Proposal, row: DivisionRow, units: dict[int, Unit]) -> None:
     """Give the units that the plan itself names for a row the part that their role says, in empty cells only.
 
-    The one lead that the plan names sums up its task; without one, or with several, nobody is made to.
+    The one lead that the plan names sums up its task; without one, or with several, nobody is made to. A task that is
+    left undivided stays so.
     """
+    if row.undivided:
+        proposal.skipped += 1
+        return
     leads = {said.unit for said in row.said if said.role == "lead" and said.unit is not None}
     lead = next(iter(leads)) if len(leads) == 1 and row.is_task and row.sums_up is None else None
     proposal.skipped += sum(said.unit is None for said in row.said)
@@ -115,3 +126,25 @@ def take_suggestion(proposal: Proposal, row: DivisionRow, units: dict[int, Unit]
     if suggested is not None and suggested[0] in units:
         unit = suggested[0]
         proposal.put(row, PART, str(units[unit].public_id), row.entries.get(unit, ""), DivisionPart.SUMS_UP)
+
+
+def leave_undivided(unanswered: Collection[int]) -> Step:
+    """Mark the tasks among these rows that nobody answers for (`Gaps.unanswered_rows`) as left undivided (不分工)."""
+
+    def step(proposal: Proposal, row: DivisionRow, units: dict[int, Unit]) -> None:
+        if row.undivided:
+            proposal.same += 1
+        elif row.row.pk in unanswered:
+            proposal.put(row, UNDIVIDED, "", "", YES)
+        else:
+            proposal.skipped += 1
+
+    return step
+
+
+def divide_again(proposal: Proposal, row: DivisionRow, units: dict[int, Unit]) -> None:
+    """Take the mark away again: the task is to be divided like the others."""
+    if row.undivided:
+        proposal.put(row, UNDIVIDED, "", YES, "")
+    else:
+        proposal.skipped += 1

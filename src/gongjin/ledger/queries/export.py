@@ -26,6 +26,7 @@ from gongjin.ledger.models import (
     TaskForce,
     TaskForceMember,
 )
+from gongjin.ledger.queries.division_gaps import standing_of
 from gongjin.ledger.queries.plans import dropped_rows, version_in_force
 from gongjin.people.models import Unit
 
@@ -107,6 +108,7 @@ def _rows(version: PlanVersion) -> list[Json]:
     answering = _by_row((item.row_id, _responsibility(item)) for item in answers)
     dates = _by_row((item.row_id, _deadline(item)) for item in deadlines)
     division = _by_row((item.row_id, {"unit": _unit(item.unit), "part": item.part}) for item in entries)
+    undivided = standing_of(version.plan_id).undivided
     office = {item.row_id: _office(item) for item in OfficeValues.objects.filter(row__plan=version.plan)}
     return [
         {
@@ -114,6 +116,7 @@ def _rows(version: PlanVersion) -> list[Json]:
             "responsibilities": answering.get(reading.row_id, []),
             "deadlines": dates.get(reading.row_id, []),
             "division": division.get(reading.row_id, []),
+            "undivided": reading.row_id in undivided,
             "office": office.get(reading.row_id),
         }
         for reading in readings

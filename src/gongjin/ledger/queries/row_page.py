@@ -21,6 +21,7 @@ from gongjin.ledger.models import (
     PartsRule,
     Reading,
     Row,
+    RowInDivision,
     Section,
 )
 from gongjin.ledger.parts_check import PartsCheck, check_parts, default_rule
@@ -55,6 +56,7 @@ class RowDetail:
     readings: list[Reading]
     parts: PartsView | None
     history: list[Happening]
+    undivided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def row_detail(row: Row) -> RowDetail | None:
         readings=readings,
         parts=parts_of(reading) if row.kind == "target" else None,
         history=_history(row, readings),
+        undivided=RowInDivision.objects.filter(row=row, undivided=True).exists(),
     )
 
 
@@ -148,6 +151,7 @@ def units_for_parts(row: Row) -> list[Unit]:
 def _history(row: Row, readings: Sequence[Reading]) -> list[Happening]:
     ids: set[UUID] = {row.public_id, *(reading.public_id for reading in readings)}
     ids.update(OfficeValues.objects.filter(row=row).values_list("public_id", flat=True))
+    ids.update(RowInDivision.objects.filter(row=row).values_list("public_id", flat=True))
     ids.update(DivisionEntry.objects.filter(row=row).values_list("public_id", flat=True))
     found = Record.objects.filter(chain=row.audit_chain, touched__object_id__in=ids).distinct()
     records = list(found.select_related("payload").order_by("-sequence")[:SHOWN_RECORDS])

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from gongjin.core.sheets import Align, Column, ColumnKind, SheetMeta, Value
 from gongjin.ledger.figure_words import figure_text
 from gongjin.ledger.models import Cadence, Plan, PlanVersion
-from gongjin.ledger.queries.division import DivisionRow, division_of
+from gongjin.ledger.queries.division import DivisionRow
+from gongjin.ledger.queries.division_gaps import standing_of
 
 
 def plan_columns(*, with_figure: bool) -> tuple[Column, ...]:
@@ -89,10 +90,9 @@ def office_values(row: DivisionRow) -> dict[str, Value]:
 
 def meta(plan: Plan, version: PlanVersion, name: str, rows: Iterable[DivisionRow]) -> SheetMeta:
     """What is printed above a table, and by which a workbook is known when it comes back."""
-    division = division_of(plan)
-    fixed = division is not None and division.state == "fixed"
+    standing = standing_of(plan.pk)
     shown = {"code": plan.code, "version": version.number, "n": sum(1 for _row in rows)}
-    state = _("已确定") if fixed else _("征求意见稿")
+    state = _("征求意见稿") if standing.state == "open" else standing.words
     counted = _("方案编号 %(code)s　第 %(version)d 版　共 %(n)d 条") % shown
     how = _("白底的格子可以填写，灰底的格子是方案原文。")
     return SheetMeta(

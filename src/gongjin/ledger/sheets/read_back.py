@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -144,7 +144,7 @@ class _Comparison:
             from_plan=tuple(self._from_plan),
             changes=tuple(all_changes),
             safe=tuple(self._as_changes([change for change in proposed if not change.conflict])),
-            errors=(*self._errors, *self._twice(all_changes)),
+            errors=(*self._errors, *self._held(proposed), *self._twice(all_changes)),
             removed=tuple(self.rows[key].code for key in reading.removed if key in kept),
             missing_columns=self._missing(),
             extra_columns=reading.extra_columns,
@@ -176,6 +176,18 @@ class _Comparison:
         if change.conflict and change.column not in marks and change.old is None:
             return replace(change, conflict=False)
         return change
+
+    def _held(self, proposed: Iterable[CellChange]) -> Iterator[ShownError]:
+        """Cells of rows that may not be settled: those of a division's fixed part, units of a task left undivided."""
+        for change in proposed:
+            row = self.rows[change.key]
+            if row.closed:
+                message = _("这一条的分工已确定，只能填写新增的条目；要调整，请先在分工页重新打开。")
+            elif row.undivided and change.column not in VALUES:
+                message = _("这项任务已标为不分工；要安排单位，请先在分工页取消不分工。")
+            else:
+                continue
+            yield ShownError(f"{change.letter}{change.row}", row.code, _one_line(change.title), message)
 
     def _missing(self) -> tuple[str, ...]:
         units = {unit.name for unit in self.names.units}

@@ -13,6 +13,8 @@ from gongjin.audit.actors import Actor, SystemActor
 from gongjin.ledger.actions.division import SettleDivision
 from gongjin.ledger.actions.previewed import Change
 from gongjin.ledger.models import Division, DivisionEntry, OfficeValues, Plan, Row
+from gongjin.ledger.queries.division import current_version
+from gongjin.ledger.queries.division_gaps import Gaps, gaps_of
 from gongjin.people.models import Unit
 
 SYSTEM = SystemActor()
@@ -60,6 +62,28 @@ def state(plan: Plan) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, st
     )
 
 
+def gaps(plan: Plan) -> Gaps:
+    """What the plan's division still wants."""
+    version = current_version(plan)
+    assert version is not None
+    return gaps_of(version)
+
+
+def lacking(plan: Plan) -> list[str]:
+    """The codes of the tasks that lack who sums up."""
+    return [task.code for task in gaps(plan).lacking]
+
+
+def unanswered(plan: Plan) -> list[str]:
+    """The codes of the tasks that nobody answers for."""
+    return [task.code for task in gaps(plan).unanswered]
+
+
+def undivided(plan: Plan, code: str, now: str = "yes", was: str = "") -> Change:
+    """The change that leaves a task undivided, or takes that back."""
+    return Change(key(plan, code), "undivided", "", was, now)
+
+
 def everyone_sums_up(plan: Plan, unit: Unit) -> None:
     """Give every task a unit that sums up."""
     settle(plan, *(part(plan, code, unit, "sums_up") for code in tasks(plan)))
@@ -72,6 +96,13 @@ def edited(data: bytes, edit: Callable[[Worksheet], object]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def opened(data: bytes) -> Worksheet:
+    """The first sheet of a workbook."""
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert isinstance(sheet, Worksheet)
+    return sheet
 
 
 def columns(sheet: Worksheet) -> dict[str, int]:

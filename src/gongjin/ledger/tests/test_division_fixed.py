@@ -10,7 +10,7 @@ from gongjin.audit.models import Payload
 from gongjin.audit.verify import verify
 from gongjin.ledger.actions.division import FixDivision, ReopenDivision
 from gongjin.ledger.models import Plan
-from gongjin.ledger.tests.divided import SYSTEM, division, everyone_sums_up, part, settle, state, tasks
+from gongjin.ledger.tests.divided import SYSTEM, division, everyone_sums_up, lacking, part, settle, state
 from gongjin.people.actors import actor_of
 from gongjin.people.models import Unit, User
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_is_not_fixed_while_a_task_lacks_who_sums_up(published_plan: Plan, units: dict[str, Unit]) -> None:
-    first, *others = tasks(published_plan)
+    first, *others = lacking(published_plan)
     settle(published_plan, part(published_plan, first, units["县水利局"], "sums_up"))
     with pytest.raises(Invalid) as refused:
         run(FixDivision(), actor=SYSTEM, on=division(published_plan))

@@ -7,7 +7,7 @@ import pytest
 from gongjin.audit.errors import Invalid
 from gongjin.ledger.actions.previewed import digest, seal, unseal
 from gongjin.ledger.models import DivisionEntry, Plan, RowKind
-from gongjin.ledger.queries.division import current_version, division_rows, tasks_without_sum_up, units_to_add
+from gongjin.ledger.queries.division import current_version, division_rows, units_to_add
 from gongjin.ledger.queries.division_proposals import (
     Proposal,
     Step,
@@ -17,7 +17,7 @@ from gongjin.ledger.queries.division_proposals import (
     take_over_plan,
     take_suggestion,
 )
-from gongjin.ledger.tests.divided import key, part, settle, state, tasks
+from gongjin.ledger.tests.divided import key, lacking, part, settle, state, tasks
 from gongjin.people.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_a_lead_that_the_plan_does_not_name_is_not_made_up(published_plan: Plan)
     settle(published_plan, *proposed(published_plan, take_over_plan).changes)
     water = task_named(published_plan, "改善农村供水")
     assert {part for code, _unit, part in state(published_plan)[0] if code == water} == {"does"}
-    assert water in {row.code for row in tasks_without_sum_up(published_plan)}
+    assert water in set(lacking(published_plan))
 
 
 def test_taking_over_leaves_what_the_office_set(published_plan: Plan, units: dict[str, Unit]) -> None:
@@ -82,9 +82,9 @@ def test_the_first_listed_is_a_suggestion_and_nothing_more(published_plan: Plan)
 def test_confirming_the_suggestions_is_one_set_of_changes(published_plan: Plan) -> None:
     proposal = proposed(published_plan, take_suggestion)
     settle(published_plan, *proposal.changes)
-    # Two chapters name nobody: there is nobody to suggest.
+    # Two chapters name nobody: there is nobody to suggest, and they lack nobody.
     assert proposal.set == 3
-    assert [row.code for row in tasks_without_sum_up(published_plan)] == ["1", "3"]
+    assert lacking(published_plan) == []
     assert {part for _code, _unit, part in state(published_plan)[0]} == {"sums_up"}
 
 

@@ -18,6 +18,7 @@ from gongjin.ledger.actions.division import FixDivision, ReopenDivision, SettleD
 from gongjin.ledger.actions.previewed import Change, digest, seal, undone, unseal
 from gongjin.ledger.models import Cadence, Division, DivisionPart, Plan, PlanVersion
 from gongjin.ledger.queries import division as queries
+from gongjin.ledger.queries.division_gaps import Gaps, Standing, gaps_of, standing_of
 from gongjin.ledger.queries.division_proposals import Proposal, propose
 from gongjin.ledger.views import division_requests as requests
 from gongjin.ledger.views.division_shown import block_context, printed, shown_change
@@ -58,7 +59,8 @@ def division(request: HttpRequest, plan: UUID) -> HttpResponse:
 
 def _page_context(request: HttpRequest, plan: Plan) -> dict[str, object]:
     version, of = queries.current_version(plan), queries.division_of(plan)
-    blocks = queries.blocks(version) if version else []
+    gaps = gaps_of(version) if version else Gaps(Standing(""), (), ())
+    blocks = queries.blocks(version, gaps) if version else []
     return {
         "plan": plan,
         "version": version,
@@ -70,7 +72,9 @@ def _page_context(request: HttpRequest, plan: Plan) -> dict[str, object]:
         "cadences": [str(member.label) for member in Cadence],
         "tasks": sum(block.tasks for block in blocks),
         "rows": sum(block.rows for block in blocks),
-        "lacking": sum(block.lacking for block in blocks),
+        "gaps": gaps,
+        "lacking": len(gaps.lacking),
+        "unanswered": len(gaps.unanswered),
         "may_settle": may_do(request, of, "ledger.division.settle"),
         "may_fix": may_do(request, of, "ledger.division.fix"),
         "may_reopen": may_do(request, of, "ledger.division.reopen"),
@@ -98,7 +102,8 @@ def division_preview(request: HttpRequest, plan: UUID) -> HttpResponse:
     """What a bulk act would change, with counts, sealed for `division_apply`."""
     found = plan_of(request, plan)
     version = _version(found)
-    bulk = requests.bulk(request.body, {str(unit.public_id): unit for unit in queries.units_to_add(found)})
+    units = {str(unit.public_id): unit for unit in queries.units_to_add(found)}
+    bulk = requests.bulk(request.body, units, gaps_of(version))
     proposal = propose(version, bulk.rows, list(queries.units_to_add(found)), bulk.steps)
     return render(request, "ledger/division/preview.html", _preview_context(request, found, bulk, proposal))
 
@@ -135,7 +140,9 @@ def division_apply(request: HttpRequest, plan: UUID) -> HttpResponse:
 
 def _settle(request: HttpRequest, plan: Plan, changes: tuple[Change, ...]) -> JsonResponse:
     settled = run(SettleDivision(changes), actor=actor(request), on=_division(plan))
-    blocks = queries.blocks(_version(plan))
+    version = _version(plan)
+    gaps = gaps_of(version)
+    blocks = queries.blocks(version, gaps)
     return JsonResponse(
         {
             "message": _("已更新 %(n)d 格，涉及 %(rows)d 行。")
@@ -143,7 +150,8 @@ def _settle(request: HttpRequest, plan: Plan, changes: tuple[Change, ...]) -> Js
             "undo": _seal(request, plan, undone(changes)),
             "undo_label": _("撤销"),
             "revision": settled.revision,
-            "lacking": sum(block.lacking for block in blocks),
+            "lacking": len(gaps.lacking),
+            "unanswered": len(gaps.unanswered),
             "blocks": {str(block.section.pk): block.lacking for block in blocks},
         }
     )
@@ -176,7 +184,7 @@ def division_fix(request: HttpRequest, plan: UUID) -> HttpResponse:
             expect=expect,
         )
     except Invalid as error:
-        lacking = queries.tasks_without_sum_up(found)
+        lacking = gaps_of(_version(found)).lacking
         context = {"plan": found, "error": error, "lacking": lacking, "revision": expect}
         return render(request, "ledger/division/lacking.html", context, status=422)
     return HttpResponseRedirect(reverse("ledger:division", args=[found.public_id]))
@@ -205,7 +213,7 @@ def division_print(request: HttpRequest, plan: UUID) -> HttpResponse:
     version = _version(found)
     units = {unit.pk: unit for unit in queries.units_concerned(version)}
     lines = [printed(row, units) for row in queries.division_rows(version)]
-    context = {"plan": found, "version": version, "division": _division(found), "lines": lines}
+    context = {"plan": found, "version": version, "standing": standing_of(found.pk), "lines": lines}
     return render(request, "ledger/division/print.html", context)
 
 

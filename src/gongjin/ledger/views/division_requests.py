@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from gongjin.audit.errors import Invalid
 from gongjin.ledger.actions.previewed import Change
 from gongjin.ledger.models import DivisionPart
-from gongjin.ledger.queries.division_proposals import Step, give_part, set_value, take_over_plan, take_suggestion
+from gongjin.ledger.queries.division_gaps import Gaps
+from gongjin.ledger.queries.division_proposals import (
+    Step,
+    divide_again,
+    give_part,
+    leave_undivided,
+    set_value,
+    take_over_plan,
+    take_suggestion,
+)
 from gongjin.people.models import Unit
 
 MOST_CHANGES = 100_000
@@ -93,8 +102,11 @@ def block_request(query: Mapping[str, str]) -> BlockRequest:
     return BlockRequest(int(start) if start.isdecimal() else 0, units)
 
 
-def bulk(body: bytes, units: Mapping[str, Unit]) -> Bulk:
-    """A bulk act: `mode` set, plan or suggestion; `rows` public ids or null for all. Raises `Invalid`."""
+def bulk(body: bytes, units: Mapping[str, Unit], gaps: Gaps) -> Bulk:
+    """A bulk act: `mode` set, plan, suggestion, undivided or divided; `rows` public ids or null for all.
+
+    `gaps` are those of the division. Raises `Invalid`.
+    """
     given = _object(body)
     rows = None if given.get("rows") is None else _texts(given["rows"])
     match given.get("mode"):
@@ -102,6 +114,10 @@ def bulk(body: bytes, units: Mapping[str, Unit]) -> Bulk:
             return Bulk(_("采用方案列名的单位"), rows, [take_over_plan])
         case "suggestion":
             return Bulk(_("采用建议的汇总单位"), rows, [take_suggestion])
+        case "undivided":
+            return Bulk(_("标为不分工"), rows, [leave_undivided(gaps.unanswered_rows)])
+        case "divided":
+            return Bulk(_("取消不分工"), rows, [divide_again])
         case "set":
             return Bulk(_("批量填写"), rows, _set_steps(given, units))
         case _:

@@ -9,10 +9,11 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongjin.ledger.actions.previewed import PART, Change
+from gongjin.ledger.actions.previewed import PART, UNDIVIDED, Change
 from gongjin.ledger.models import Cadence, DivisionPart, Plan
 from gongjin.ledger.queries import division as queries
 from gongjin.ledger.queries.division import DivisionRow
+from gongjin.ledger.queries.division_gaps import Gaps, gaps_of
 from gongjin.ledger.sheets.columns import said_text
 from gongjin.ledger.typed_values import FIELDS
 from gongjin.ledger.views.division_requests import BlockRequest
@@ -53,10 +54,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the matrix or of the list."""
+    """A row of the matrix or of the list. It may lack who sums up, or be a task that nobody answers for."""
 
     row: DivisionRow
     cells: list[Cell]
+    lacks: bool = False
+    unanswered: bool = False
 
     @property
     def used(self) -> list[Cell]:
@@ -69,7 +72,7 @@ class ShownRow:
         return said_text(self.row)
 
 
-def shown(row: DivisionRow, units: Sequence[Unit]) -> ShownRow:
+def shown(row: DivisionRow, units: Sequence[Unit], gaps: Gaps) -> ShownRow:
     """A row with a cell for each unit."""
     suggested = row.suggested
     labels = dict(DivisionPart.choices)
@@ -89,20 +92,24 @@ def shown(row: DivisionRow, units: Sequence[Unit]) -> ShownRow:
                 suggested=why,
             )
         )
-    return ShownRow(row, cells)
+    pk = row.row.pk
+    return ShownRow(row, cells, lacks=pk in gaps.lacking_rows, unanswered=pk in gaps.unanswered_rows)
 
 
 def block_context(plan: Plan, section: int, asked: BlockRequest) -> dict[str, object]:
     """One page of a block, and where the next one begins. Raises `Http404` for a section that holds no rows."""
     version = queries.current_version(plan)
-    block = next((b for b in queries.blocks(version) if b.section.pk == section), None) if version else None
-    if version is None or block is None:
+    if version is None:
+        raise Http404
+    gaps = gaps_of(version)
+    block = next((b for b in queries.blocks(version, gaps) if b.section.pk == section), None)
+    if block is None:
         raise Http404
     units = queries.units_concerned(version)
     known = {unit.pk for unit in units}
     added = {str(unit.public_id): unit for unit in queries.units_to_add(plan) if unit.pk not in known}
     units += [added[public_id] for public_id in asked.extra_units if public_id in added]
-    rows = queries.division_rows(version, block=block, start=asked.start, count=queries.PAGE)
+    rows = queries.division_rows(version, block=block, start=asked.start, count=queries.PAGE, standing=gaps.standing)
     following = asked.start + len(rows)
     return {
         "plan": plan,
@@ -110,7 +117,7 @@ def block_context(plan: Plan, section: int, asked: BlockRequest) -> dict[str, ob
         "units": units,
         "parts": DivisionPart.choices,
         "cadences": [str(member.label) for member in Cadence],
-        "rows": [shown(row, units) for row in rows],
+        "rows": [shown(row, units, gaps) for row in rows],
         "next": following if following < block.rows else None,
         "left": block.rows - following,
     }
@@ -129,6 +136,9 @@ class ShownChange:
 
 def shown_change(change: Change, row: DivisionRow, units: Mapping[str, str]) -> ShownChange:
     """A change in words; `units` are names by public id."""
+    if change.name == UNDIVIDED:
+        old, new = (_("不分工") if text else _("待分工") for text in (change.was, change.now))
+        return ShownChange(row.code, row.title, _("是否分工"), old, new)
     labels = {value: str(label) for value, label in DivisionPart.choices}
     what = units.get(change.unit, "") if change.name == PART else str(FIELDS[change.name].label)
     old, new = (labels.get(text, text) or _("空") for text in (change.was, change.now))
@@ -155,7 +165,7 @@ def printed(row: DivisionRow, units: Mapping[int, Unit]) -> PrintedLine:
     return PrintedLine(
         row,
         "" if row.inherited else said_text(row),
-        names(DivisionPart.SUMS_UP),
+        _("不分工") if row.undivided else names(DivisionPart.SUMS_UP),
         names(DivisionPart.DOES),
         names(DivisionPart.COOPERATES),
     )
