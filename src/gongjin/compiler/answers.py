@@ -46,6 +46,8 @@ _DO = (
     r"指导|督导|监督|承担|办理|执行|完成){1,4}"
 )
 _TAIL = re.compile(rf"{_WAY}{_DO}(?:工作)?$")
+_TAIL_LAST = frozenset("头办责抓实施织合助同与加持进总筹导督担理行成作工")
+"""The last characters of what tells a role: of its verbs, of 工作 and of 分工."""
 _DIVIDED = re.compile(r"按照?(?:各自)?(?:职责|职能)(?:任务)?分工$|按职责$|按分工$")
 _DOES = re.compile("牵头(?:负责)?|负责|配合")
 _PART = _("写明其负责的部分：%(words)s")
@@ -104,6 +106,8 @@ def _tail(text: str, start: int, end: int) -> re.Match[str] | None:
     """The words at the end of a string that tell a role."""
     while end > start and text[end - 1] in "。 ；":
         end -= 1
+    if text[end - 1 : end] not in _TAIL_LAST:
+        return None
     begin = max(start, end - 24)
     return _TAIL.search(text, begin, end) or _DIVIDED.search(text, begin, end)
 

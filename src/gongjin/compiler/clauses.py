@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from gongjin.compiler.document import Span
 from gongjin.compiler.plan import Section
-from gongjin.compiler.tidy import Tidy
 
 BLANK = "□"
 _QUOTED = re.compile(
@@ -29,7 +28,7 @@ _ORDER = re.compile(
     r"[0-9]{1,2}[.、](?![0-9])|首先|其次|同时|此外|另外|此项)"
 )
 _ORDER_BEGINS = frozenset(" 一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳（0123456789首其同此另")
-_NOT_SHOWN = re.compile(f"[{BLANK}\U000F0000-\U0010FFFF]")
+_NOT_SHOWN = re.compile(f"[{BLANK}\U000f0000-\U0010ffff]")
 
 
 class Clause(NamedTuple):
@@ -84,15 +83,15 @@ def blank_quotes(text: str) -> str:
     return _QUOTED.sub(_hidden, text)
 
 
-def cut(tidy: Tidy, sections: list[Section], places: Iterable[Span], run_on: set[str]) -> Cut:
-    """Cut the sections' own texts; `places` (who answers) are left out, and so are headings unless they run on."""
-    quoted = blank_quotes(tidy.text)
+def cut(hidden: str, sections: list[Section], places: Iterable[Span], run_on: set[str]) -> Cut:
+    """Cut the sections' own texts in a text with its quotes hidden (`blank_quotes`); `places` (who answers) are left
+    out, and so are headings unless they run on."""
     parts: list[str] = []
     at = 0
     for place in places:
-        parts += [quoted[at : place.start], "。" * (place.end - place.start)]
+        parts += [hidden[at : place.start], "。" * (place.end - place.start)]
         at = place.end
-    parts.append(quoted[at:])
+    parts.append(hidden[at:])
     quoted = "".join(parts)
     outer = _BRACKETED.sub(_blank, _BRACKETED.sub(_blank, quoted))
     clauses: list[Clause] = []

@@ -61,6 +61,7 @@ _MAY_DIRECT = re.compile(
     f"{_UP}|得到|实现|有|更加|进一步|持续|不断|明显|显著|大幅|稳步|逐步|全面|基本|负增长|只减不增|只增不减|"
     "稳中有|零增长|不降低|不减少|不下降|一批|一大批|一系列|促进|推动|带动"
 )
+_MAY_PROMISE = re.compile("|".join(each.pattern for each in (_MAY_RELATE, _MAY_COMPLY, _MAY_RANK, _MAY_DIRECT)))
 _NO_DIRECTION = re.compile(r"机制|体系|制度|意识|服务(?:功能|质效)?$|精准度|站位|认识")
 
 
@@ -118,6 +119,8 @@ def _prevents_and_keeps(text: str, start: int, following: int) -> bool:
 
 
 def _read(outer: str, words: str) -> tuple[CommitmentKind, str | None, float, str] | None:
+    if not _MAY_PROMISE.search(words):
+        return None
     relative = _RELATIVE.search(outer) if _MAY_RELATE.search(outer) else None
     if relative:
         reference = relative.group("a") or relative.group("b")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongjin.compiler.citations import documents, programmes
-from gongjin.compiler.clauses import cut
+from gongjin.compiler.clauses import blank_quotes, cut
 from gongjin.compiler.commitments import commitments
 from gongjin.compiler.context import contexts
 from gongjin.compiler.deadlines import Periods, deadlines
@@ -34,13 +34,14 @@ def compile_document(document: Document) -> CompiledPlan:
     head = front(tidy, begin)
     year = first_year(head.title, head.issued, tidy.text[:begin])
     answering = parties(tidy, found.sections)
-    clauses = cut(tidy, found.sections, answering.places, found.run_on())
+    hidden = blank_quotes(tidy.text)
+    clauses = cut(hidden, found.sections, answering.places, found.run_on())
     governed = contexts(clauses.quoted, clauses.clauses, year)
     force = task_force(tidy, begin)
     done = measures(tidy.text, clauses.clauses, governed, force.span if force else None)
     around = MeasureIndex(done)
     years = plan_years(head.title, head.issued, tidy.text[:begin], tidy.text)
-    times = deadlines(tidy, found.sections, year, only_year(head.title, head.issued, years), around)
+    times = deadlines(tidy, hidden, found.sections, year, only_year(head.title, head.issued, years), around)
     promised = targets(
         tidy.text, clauses.quoted, clauses.outer, clauses.clauses, governed, around, Periods(times, tidy.text)
     )

@@ -12,7 +12,7 @@ from gongjin.compiler.clauses import Clause
 from gongjin.compiler.plan import Strength
 
 _STRIVES = ("力争", "争取", "争创", "努力", "力求", "冲刺", "奋力")
-# Alternatives that begin with a character each (not with a set or a look back) let the search skip what none begins with.
+# Where each alternative begins with one character (no set, no look back), a search skips at once what none begins with.
 _STRENGTH = re.compile(
     rf"{'|'.join(_STRIVES)}|确保|保证|务必|必须|坚决(?=完成|守住|实现)|严格控制|不得(?!少于|低于|超过|高于)"
 )
@@ -23,7 +23,7 @@ _PAST = re.compile(
     r"十三五(?:期间|时期|以来)|过去|历年|(?:成效|成绩|成就)(?:显著|明显)"
 )
 _FUTURE = re.compile(r"到(?:20[0-9]{2}|“?十)|力争|确保|争取|今年|年底前|下一步|未来|今后|接下来|要(?!求)")
-BACKGROUND = re.compile(
+_BACKGROUND = re.compile(
     r"^(?:(?:发展|工作|建设)?(?:基础|现状|背景|回顾|总结|成效|成就|形势|情况)|现实基础|现状与形势|基本情况|存在(?:的)?(?:主要)?问题|主要问题|困难(?:和|与)?问题|"
     r"面临形势|.{0,8}(?:工作回顾|发展基础|发展现状|现状分析|现状与形势|基本县情|主要成效))$"
 )
@@ -60,7 +60,7 @@ def strength_in(text: str, start: int, end: int) -> Strength | None:
 @lru_cache(maxsize=4096)
 def is_background(title: str) -> bool:
     """Whether a section of this title tells how things are, and promises nothing."""
-    return BACKGROUND.match(title) is not None
+    return _BACKGROUND.match(title) is not None
 
 
 def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> list[Context]:

@@ -8,8 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongjin.compiler.clauses import blank_quotes
-from gongjin.compiler.context import BACKGROUND
+from gongjin.compiler.context import is_background
 from gongjin.compiler.document import Span
 from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.numerals import chinese
@@ -48,6 +47,7 @@ _BASE = re.compile(r"(?:比|较|与|同比|自|于|以)$")
 _VERSION = re.compile(r"版|级|代|生|款|以来|[〕】]|出台|印发的|（第|前的|基础上|不变价")
 _REFERENCE = re.compile(r"[《〈（〔]$")
 _HEADED = frozenset("。，；：（\n 、到至在于")
+_FIVE_YEARS = re.compile("“十[一二三四五六]五”")
 _STOP = re.compile("[。；\\n]")
 _REACH = 1200
 """No date governs further than this many characters; the bound keeps the reading linear."""
@@ -65,17 +65,18 @@ class _Dates:
 
 
 def deadlines(
-    tidy: Tidy, sections: Sequence[Section], plan_year: int | None, own: int | None, around: MeasureIndex
+    tidy: Tidy, hidden: str, sections: Sequence[Section], plan_year: int | None, own: int | None, around: MeasureIndex
 ) -> list[Deadline]:
     """Every expression of time in the sections' own texts, but for base years, the past, and names of documents.
 
-    `plan_year` is the year before which a date tells of the past. `own` is the one year that the plan is for: a date
-    without a year gets it, with the reason; without it such a date stays without.
+    `hidden` is the text with its quotes hidden. `plan_year` is the year before which a date tells of the past. `own` is
+    the one year that the plan is for: a date without a year gets it, with the reason; without it such a date stays
+    without.
     """
-    text = _without_titles(tidy.text)
+    text = _without_titles(tidy.text, hidden)
     found: list[Deadline] = []
     for section in sections:
-        if BACKGROUND.match(section.title):
+        if is_background(section.title):
             continue
         begin = section.span.end - len(section.title)
         for match in _TIME.finditer(text, begin, section.body.end):
@@ -107,15 +108,14 @@ def _reason(dates: _Dates, own: int | None) -> str:
     return _("按规则或周期计，没有固定日期") if dates.rule else _("未写明年份，不推断")
 
 
-def _without_titles(text: str) -> str:
-    """Titles 《》 and quoted names blanked, but 十四五 in quotes kept."""
-    blanked = blank_quotes(text)
+def _without_titles(text: str, hidden: str) -> str:
+    """Titles 《》 and quoted names hidden, but 十四五 in quotes shown."""
     pieces: list[str] = []
     at = 0
-    for kept in re.finditer(r"“十[一二三四五六]五”", text):
-        pieces += [blanked[at : kept.start()], kept.group()]
+    for kept in _FIVE_YEARS.finditer(text):
+        pieces += [hidden[at : kept.start()], kept.group()]
         at = kept.end()
-    return "".join([*pieces, blanked[at:]])
+    return "".join([*pieces, hidden[at:]])
 
 
 def _no_deadline(text: str, match: re.Match[str], dates: _Dates, begin: int, plan_year: int | None) -> bool:
