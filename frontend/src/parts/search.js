@@ -1,4 +1,6 @@
-// Ctrl+K (or ⌘K) goes to the search box from anywhere; Escape leaves it.
+// Ctrl+K (or ⌘K) goes to the search box from anywhere; Escape goes back to where one was.
+let before = null;
+
 document.addEventListener("keydown", (event) => {
   const box = document.getElementById("search");
   if (!box) return;
@@ -6,9 +8,12 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     // On a narrow screen the box lies in the folded menu: unfold it first.
     if (box.offsetParent === null) document.querySelector("[data-bs-target='#menu']")?.click();
+    if (document.activeElement !== box) before = document.activeElement;
     box.focus();
     box.select();
   } else if (event.key === "Escape" && document.activeElement === box) {
     box.blur();
+    if (before?.isConnected) before.focus({ preventScroll: true });
+    before = null;
   }
 });

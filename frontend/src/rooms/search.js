@@ -41,6 +41,7 @@ if (box?.form) {
     // A slow answer to older words must not replace a newer one.
     if (!answer?.ok || answer.redirected || asked !== words) return undefined;
     list.innerHTML = await answer.text();
+    for (const option of options()) option.tabIndex = -1; // the arrows walk the list, Tab leaves it
     at = -1;
     list.hidden = !list.childElementCount;
     box.setAttribute("aria-expanded", String(!list.hidden));
@@ -68,5 +69,8 @@ if (box?.form) {
   });
   document.addEventListener("click", (event) => {
     if (!box.form.contains(event.target)) close();
+  });
+  box.form.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !box.form.contains(event.relatedTarget)) close();
   });
 }

@@ -7,6 +7,7 @@ const setUp = (form) => {
   );
   const limit = Number(form.dataset.limit);
   let running = null;
+  input.tabIndex = -1; // the button beside it opens it: one stop for one thing
 
   const refuse = (message) => {
     form.classList.remove("is-sending");

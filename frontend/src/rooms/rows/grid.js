@@ -65,6 +65,8 @@ export function startGrid(root, filters) {
       const drawn = row.getElement();
       drawn.dataset.row = row.getIndex();
       drawn.classList.toggle("is-open", drawn.dataset.row === holder.dataset.open);
+      // The grid is one stop for Tab, and not three a row; a cell takes the focus while it is edited.
+      for (const cell of drawn.querySelectorAll(".tabulator-cell[tabindex]")) cell.tabIndex = -1;
     },
     ajaxURL: texts.url,
     ajaxURLGenerator: (url, _config, params) => address(url, params, filters),
@@ -136,6 +138,10 @@ export function startGrid(root, filters) {
         "keydown",
         (event) => {
           if (event.target.closest("input, textarea, select")) return;
+          if (event.key === "Tab") {
+            event.stopImmediatePropagation(); // arrows move in the grid, Tab leaves it
+            return;
+          }
           const cell = activeCell(table);
           if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
             event.preventDefault();
@@ -174,7 +180,10 @@ export function startGrid(root, filters) {
 /** Roles that a screen reader can follow: what scrolls is the group of rows, and takes the focus as such. */
 function nameParts(holder) {
   holder.removeAttribute("aria-owns");
-  holder.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
+  holder.querySelector(".tabulator-header")?.removeAttribute("tabindex"); // no key does anything there
+  const rows = holder.querySelector(".tabulator-tableholder");
+  rows?.setAttribute("role", "rowgroup");
+  rows?.setAttribute("aria-label", holder.getAttribute("aria-label"));
   holder.querySelector(".tabulator-table")?.setAttribute("role", "presentation");
 }
 
