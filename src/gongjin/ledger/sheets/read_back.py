@@ -54,19 +54,30 @@ class ShownError:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlanCell:
+    """A changed cell of the plan's own words: its place, the row's code, the column, and the words that stand."""
+
+    place: str
+    code: str
+    column: str
+    words: str
+
+
 @dataclass(frozen=True)
 class ReadBackPreview:
     """What a workbook proposes. With `errors` nothing of it can be applied.
 
     `changes` are all that differ; `safe` leaves out the cells that somebody changed in the ledger since the export.
-    `from_plan` are cells of the plan's own words that were changed in the workbook and stay as they are here.
+    `from_plan` are cells of the plan's own words that were changed in the workbook: they stay as they are here, because
+    the plan's words are changed in a review of a corrected file only.
     """
 
     table: str
     file_digest: str
     shown: tuple[ShownChange, ...] = ()
     errors: tuple[ShownError, ...] = ()
-    from_plan: tuple[ShownError, ...] = ()
+    from_plan: tuple[PlanCell, ...] = ()
     changes: tuple[Change, ...] = ()
     safe: tuple[Change, ...] = ()
     removed: tuple[str, ...] = ()
@@ -127,7 +138,7 @@ class _Comparison:
     names: UnitNames
     data: bytes
     _errors: list[ShownError] = field(default_factory=list)
-    _from_plan: list[ShownError] = field(default_factory=list)
+    _from_plan: list[PlanCell] = field(default_factory=list)
 
     def preview(self) -> ReadBackPreview:
         reading = self.reading
@@ -152,15 +163,21 @@ class _Comparison:
 
     def _sort_errors(self) -> None:
         """Cells of the plan's own columns are told apart: they stay as they are, and stop nothing."""
+        words = {row.key: row.values for row in self.before}
         editable = {column.title for column in self.reading.spec.columns if column.editable}
         fixed = {column.title for column in self.reading.spec.columns} - editable
         for error in self.reading.errors:
             if error.title in fixed and error.row in self._key_of:
-                self._from_plan.append(
-                    self._error(error, _("来自方案，未在此更改；要改方案文字，请导入更正后的方案。"))
-                )
+                self._from_plan.append(self._plan_cell(error, words))
             else:
                 self._errors.append(self._error(error, error.message))
+
+    def _plan_cell(self, error: CellError, words: Mapping[str, Mapping[str, Value]]) -> PlanCell:
+        key = self._key_of[error.row]
+        column = next(column.key for column in self.reading.spec.columns if column.title == error.title)
+        code = self.rows[key].code if key in self.rows else ""
+        present = str(words.get(key, {}).get(column) or "").replace("\n", " ")
+        return PlanCell(f"{error.column}{error.row}", code, _one_line(error.title), present)
 
     def _error(self, error: CellError, message: str) -> ShownError:
         row = self.rows.get(self._key_of.get(error.row, ""))

@@ -233,16 +233,6 @@ def test_a_unit_in_two_lists_two_that_sum_up_and_summing_up_what_is_no_task_are_
     assert "不是任务" in read_back(published_plan, edited(division_sheet(published_plan), wrong)).errors[0].message
 
 
-def test_a_changed_cell_of_the_plan_is_reported_and_stops_nothing(published_plan: Plan) -> None:
-    text = "内容\n（方案原文）"
-    edits = all_of([typed(TASK, text, "另写一句"), typed(TASK, DUE, "2024-09-30")])
-    preview = read_back(published_plan, edited(task_list(published_plan), edits))
-    assert preview.errors == ()
-    assert [(cell.code, cell.column) for cell in preview.from_plan] == [(TASK, "内容（方案原文）")]
-    assert "来自方案" in preview.from_plan[0].message
-    assert preview.changes == (value(published_plan, TASK, "due", "2024-09-30"),)
-
-
 def test_rows_taken_out_are_named_and_rows_put_in_are_an_error(published_plan: Plan) -> None:
     def take_out(sheet: Worksheet) -> None:
         sheet.delete_rows(line(sheet, TASK))

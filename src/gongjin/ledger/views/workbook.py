@@ -81,6 +81,8 @@ def _shown(request: HttpRequest, plan: Plan, preview: ReadBackPreview, file_name
         "file_name": file_name,
         "shown": preview.shown[:SHOWN_AT_MOST],
         "more": max(0, len(preview.shown) - SHOWN_AT_MOST),
+        "plan_cells": preview.from_plan[:SHOWN_AT_MOST],
+        "more_plan_cells": max(0, len(preview.from_plan) - SHOWN_AT_MOST),
         "whole": whole,
         "whole_digest": digest(preview.changes),
         "safe": safe,
