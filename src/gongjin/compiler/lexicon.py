@@ -54,7 +54,8 @@ LEADING = re.compile(
 """One adverb, or one mark, at the head of a phrase."""
 DROPPED_HEAD = re.compile(rf"(?:{DROPPED})(?!区|率|面积|规模|水平|标准|用地|程度|指数|总量|数量|质量|投资|机制|情况)")
 KEPT_HEAD = re.compile(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0,3}}")
-VERBS_ONLY = re.compile(rf"(?:(?:{_ADVERB}|{_BEFORE_VERB}|{KEPT}|{DROPPED}|新|了|好|、|和|并|及|□){{1,8}})")
+_BETWEEN_VERBS = "新|了|好|、|和|并|及|□"
+VERBS_ONLY = re.compile(rf"(?:(?:{_ADVERB}|{_BEFORE_VERB}|{KEPT}|{DROPPED}|{_BETWEEN_VERBS}){{1,8}})")
 PLACE = re.compile(r"(?:我|本|全)(?:省|市|县|区|州|旗|盟|镇|乡|域)(?:内|范围内)?(?!联|级)|(?:全国|辖区)(?:内)?")
 TIME_HEAD = re.compile(
     r"(?:(?:到|至|在|截至|于|力争到|确保到)?(?:(?:19|20)[0-9]{2}(?![0-9])年?(?:[—\-至到](?:19|"
@@ -82,8 +83,16 @@ _CHANGES = re.compile(
     r"比(?:上年|去年|[12][0-9]{3}年|上年度|基期)(?:末|底)?|较(?:上年|去年|[12][0-9]{3}年|上年度)(?:末|底)?|"
     rf"较基期|较同期)*(?:{_CHANGING})(?:了|率|约|幅度)?$"
 )
-_STANDS_LAST = frozenset(word[-1] for word in _STANDING.split("|"))
-_CHANGES_LAST = frozenset(word[-1] for word in _CHANGING.split("|")) | frozenset("了率约度")
+
+
+def last_characters(alternatives: str) -> frozenset[str]:
+    """The last characters of an alternation's words: a phrase that ends otherwise need not be searched for them."""
+    return frozenset(word[-1] for word in alternatives.split("|"))
+
+
+_STANDS_LAST = last_characters(_STANDING)
+_CHANGES_LAST = last_characters(_CHANGING) | frozenset("了率约度")
+_VERBS_LAST = last_characters(f"{_ADVERB}|{_BEFORE_VERB}|{KEPT}|{DROPPED}|{_BETWEEN_VERBS}")
 
 
 @lru_cache(maxsize=1024)
@@ -101,7 +110,7 @@ def changes(words: str) -> re.Match[str] | None:
 @lru_cache(maxsize=1024)
 def only_verbs(words: str) -> bool:
     """Whether a phrase is nothing but verbs and adverbs."""
-    return VERBS_ONLY.fullmatch(words) is not None
+    return words[-1:] in _VERBS_LAST and VERBS_ONLY.fullmatch(words) is not None
 
 
 LIST_MARK = re.compile(

@@ -63,11 +63,9 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
             )
             if label or clause.end - clause.start < 2:
                 continue
-            joined = found and previous is not None and found[-1].span.end == previous.end
-            joined = joined and clause.end - found[-1].span.start <= _LONGEST
+            joined = found and start is None and previous is not None and found[-1].span.end == previous.end
             if (
                 joined
-                and start is None
                 and clause.end - found[-1].span.start < _LONGEST
                 and (not _VERB.search(words) or _continues(words, found[-1]))
             ):

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from gongjin.compiler.lexicon import DROPPED_HEAD, KEPT, KEPT_HEAD, LEADING, PLACE, TIME_HEAD, changes, stands
+from gongjin.compiler.lexicon import (
+    DROPPED_HEAD,
+    KEPT,
+    KEPT_HEAD,
+    LEADING,
+    PLACE,
+    TIME_HEAD,
+    changes,
+    last_characters,
+    stands,
+)
 
 _ENDS = re.compile(
     r"(?:和|及|与|、|的|，|□|共|累计|总数|达|约|各|(?<!平)均|都|分别|合计|不|率先|力争|确保|新|再|全部|"
     r"实现|完成)$"
 )
+_ENDS_LAST = frozenset("和及与、的，□共计数达约各均都别不先争保新再部现成")
 _HEADS = re.compile(r"(?:的|对|把|将|为|在|于|使|让|由|从|其中|包括|其他|等|及|和|、|与|以及|年|推动|推进)")
 _AFTER = re.compile(r"(?:并|且|以及其他|用于|投入使用|等任务|任务$|目标$|的目标|以上$|左右$)")
 _TRIAL = re.compile(r"^([^，]{1,12}?)(?:先行|率先)?(?:开展|实施|推进|探索|作为|进行)(.{2,40})$")
@@ -22,6 +34,7 @@ _CHANGE_HEAD = re.compile(
     r"较)(?:上年度?|去年|[12][0-9]{3}年|基期|同期)(?:末|底)?)+"
 )
 _VERB_AT_END = re.compile(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0,2}}(?:了)?$")
+_VERBS_LAST = last_characters(KEPT) | {"了"}
 _DISTANCE = re.compile(r"(?:比|较)(?:[12][0-9]{3}年|上年|去年|上年度|同期|全国|全省|全市)[^，]{0,4}$")
 
 
@@ -46,7 +59,7 @@ def _heads_off(words: str) -> str:
 
 
 def _ends_off(words: str) -> str:
-    while words:
+    while words[-1:] in _ENDS_LAST:
         found = _ENDS.search(words)
         if found is None:
             return words
@@ -93,7 +106,8 @@ def after_figure(words: str, verb: str) -> str:
     return verb + words
 
 
+@lru_cache(maxsize=1024)
 def verb_before(words: str) -> str:
     """The verb at the end of the words before a figure, if a metric keeps it (新建, 改扩建)."""
-    found = _VERB_AT_END.search(words)
+    found = _VERB_AT_END.search(words) if words[-1:] in _VERBS_LAST else None
     return found.group().removesuffix("了") if found else ""
