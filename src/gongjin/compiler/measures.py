@@ -63,23 +63,20 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
             )
             if label or clause.end - clause.start < 2:
                 continue
+            does = _VERB.search(words) is not None
             joined = found and start is None and previous is not None and found[-1].span.end == previous.end
-            if (
-                joined
-                and clause.end - found[-1].span.start < _LONGEST
-                and (not _VERB.search(words) or _continues(words, found[-1]))
-            ):
+            if joined and clause.end - found[-1].span.start < _LONGEST and (not does or _continues(words, found[-1])):
                 last = found[-1]
-                found[-1] = _measure(text, clause, last.id, last.span.start, clause.end)
+                found[-1] = _measure(text, clause, last.id, last.span.start, clause.end, does=does)
                 previous = clause
                 continue
             if _INTRODUCES.match(words) and not _has_own_verb(words):
                 start, previous = begin, clause
                 continue
-            found.append(_measure(text, clause, f"m{len(found) + 1}", begin, clause.end))
+            found.append(_measure(text, clause, f"m{len(found) + 1}", begin, clause.end, does=does))
             start, previous = None, clause
         if start is not None and previous is not None:
-            found.append(_measure(text, previous, f"m{len(found) + 1}", start, previous.end))
+            found.append(_measure(text, previous, f"m{len(found) + 1}", start, previous.end, does=False))
     return found
 
 
@@ -115,8 +112,9 @@ def _continues(words: str, last: Measure) -> bool:
     )
 
 
-def _measure(text: str, clause: Clause, identity: str, start: int, end: int) -> Measure:
-    doing = bool(_VERB.search(text, start, end))
+def _measure(text: str, clause: Clause, identity: str, start: int, end: int, *, does: bool) -> Measure:
+    """The measure of a stretch; `does` tells that a part of it is already known to have a verb."""
+    doing = does or _VERB.search(text, start, end) is not None
     return Measure(
         id=identity,
         section=clause.section.id,

@@ -7,7 +7,7 @@ everywhere; instead they run on a tidied text, and every span is carried back to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongjin.compiler.document import BlockKind, Document, Span
 
@@ -27,8 +27,7 @@ _SPACES = re.compile(r" +")
 _NUMBER_AT_START = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the tidied text (a block, or a part of one at a soft break), without its line feed."""
 
     start: int
@@ -63,16 +62,6 @@ class Tidy:
             text = _paired(text)
         self.text, self._back = _without_spaces(text)
         self.lines = _lines(document, self.text, self._back)
-
-    @property
-    def moved(self) -> bool:
-        """Whether offsets differ between the two texts."""
-        return self._back is not None
-
-    @property
-    def same_places(self) -> bool:
-        """Whether no character was left out, so that places in both texts are the same."""
-        return self._back is None
 
     def back(self, span: Span) -> Span:
         """The span in the source of a span of the tidied text."""
