@@ -1,1 +1,1 @@
-"""Proposals, and only proposals: which unit a written name means, and which row of the last version a new one is."""
+"""Proposals, and only proposals: which unit of the directory a written name means."""

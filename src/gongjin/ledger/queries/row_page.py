@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from gongjin.audit.models import Record
-from gongjin.audit.states import tables
 from gongjin.ledger.models import (
     Citation,
-    DivisionEntry,
-    OfficeValues,
     Part,
     Parts,
     PartsRule,
@@ -26,20 +18,8 @@ from gongjin.ledger.models import (
 )
 from gongjin.ledger.parts_check import PartsCheck, check_parts, default_rule
 from gongjin.ledger.queries.lines import Line, assemble
-from gongjin.ledger.typed_values import FIELDS
-from gongjin.people.models import Unit, UnitKind, User
-
-SHOWN_RECORDS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One act on the row: when, by whom, which, and what it set."""
-
-    at: datetime
-    actor: str
-    action: str
-    details: tuple[str, ...]
+from gongjin.ledger.queries.row_history import Happening, history_of
+from gongjin.people.models import Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +84,7 @@ def row_detail(row: Row) -> RowDetail | None:
         citations=list(Citation.objects.filter(version=version, start__gte=start, end__lte=end)),
         readings=readings,
         parts=parts_of(reading) if row.kind == "target" else None,
-        history=_history(row, readings),
+        history=history_of(row, readings),
         undivided=RowInDivision.objects.filter(row=row, undivided=True).exists(),
     )
 
@@ -146,61 +126,3 @@ def units_for_parts(row: Row) -> list[Unit]:
     """The units in use that a target may be divided among: townships first, then the others by reading."""
     units = Unit.objects.filter(jurisdiction=row.plan.jurisdiction_id, active=True).prefetch_related("aliases")
     return sorted(units.order_by("sort_key", "pk"), key=lambda unit: unit.kind != UnitKind.TOWNSHIP)
-
-
-def _history(row: Row, readings: Sequence[Reading]) -> list[Happening]:
-    ids: set[UUID] = {row.public_id, *(reading.public_id for reading in readings)}
-    ids.update(OfficeValues.objects.filter(row=row).values_list("public_id", flat=True))
-    ids.update(RowInDivision.objects.filter(row=row).values_list("public_id", flat=True))
-    ids.update(DivisionEntry.objects.filter(row=row).values_list("public_id", flat=True))
-    found = Record.objects.filter(chain=row.audit_chain, touched__object_id__in=ids).distinct()
-    records = list(found.select_related("payload").order_by("-sequence")[:SHOWN_RECORDS])
-    actors = {record.actor for record in records if _uuid(record.actor)}
-    names = {str(key): name for key, name in _names(actors)}
-    labels = {rule.action: str(rule.label) for table in tables() for rule in table.rules}
-    return [
-        Happening(
-            record.at,
-            names.get(record.actor) or (_("系统") if record.actor == "system" else _("已注销的账号")),
-            labels.get(record.action, record.action),
-            _details(record, row),
-        )
-        for record in records
-    ]
-
-
-def _names(actors: set[str]) -> list[tuple[UUID, str]]:
-    return list(User.objects.filter(public_id__in=actors).values_list("public_id", "display_name"))
-
-
-def _uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _details(record: Record, row: Row) -> tuple[str, ...]:
-    """What an act set on this row, as far as its payload tells (it may have been blanked)."""
-    payload = getattr(record, "payload", None)
-    body = payload.body if payload is not None and isinstance(payload.body, dict) else {}
-    if record.action == "ledger.row.settle":
-        others = body.get("others") or {}
-        values = others.get(str(row.public_id)) or body.get("values") or {}
-        return tuple(_set(name, str(text)) for name, text in values.items() if name in FIELDS)
-    if record.action == "ledger.row.part":
-        items = body.get("items") or {}
-        rule = body.get("rule")
-        if not items:
-            return (_("取消分解"),)
-        label = PartsRule(rule).label if rule in PartsRule.values else ""
-        return (_("%(rule)s，%(n)d 个单位") % {"rule": label, "n": len(items)},)
-    return ()
-
-
-def _set(name: str, text: str) -> str:
-    label = FIELDS[name].label
-    if not text.strip():
-        return _("%(label)s：清除专班确定值") % {"label": label}
-    return _("%(label)s：%(text)s") % {"label": label, "text": text}

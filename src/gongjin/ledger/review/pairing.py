@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gongjin.audit.errors import Conflict, Invalid
-from gongjin.ledger.matching.versions import Item, match
+from gongjin.compiler.compare.match import Item, match
 from gongjin.ledger.models import DraftKind, DraftPairing, DraftRow, PairingKind, PlanVersion, Reading, Row, RowKind
 from gongjin.ledger.review.access import reviewing
 from gongjin.ledger.review.result import LASTING, FutureRow, Result, persons, without_persons

@@ -11,6 +11,7 @@ from gongjin.audit.actors import SystemActor
 from gongjin.ledger.actions.versions import AddVersion
 from gongjin.ledger.models import DraftName, Plan, PlanVersion
 from gongjin.ledger.tests import factory
+from gongjin.ledger.views.names import NameLine
 from gongjin.people.models import Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def name(version: PlanVersion, written: str) -> DraftName:
 
 def settle(client: Client, version: PlanVersion, written: str, **sent: str) -> int:
     url = reverse("ledger:name-settle", args=[version.public_id, name(version, written).pk])
-    return client.post(url, sent, headers=HTMX).status_code
+    return client.post(url, {"seen": NameLine(name(version, written), 0).seen, **sent}, headers=HTMX).status_code
 
 
 def test_a_proposal_waits_until_somebody_confirms_it(office: Client, version_in_review: PlanVersion) -> None:
@@ -55,6 +56,35 @@ def test_another_unit_a_new_one_and_none_can_be_chosen(office: Client, version_i
     found = {written: name(version_in_review, written) for written in ("县住建局", "县科工信局", "县发改局")}
     assert [item.status for item in found.values()] == ["matched", "new", "aside"]
     assert str(found["县住建局"].unit) == "县水利局"
+
+
+def test_two_clerks_do_not_overwrite_each_other(
+    office: Client, second_office_user: User, version_in_review: PlanVersion
+) -> None:
+    page = office.get(reverse("ledger:names", args=[version_in_review.public_id])).content.decode()
+    seen = NameLine(name(version_in_review, "县住建局"), 0).seen
+    assert f'name="seen" value="{seen}"' in page
+    other = Client()
+    other.force_login(second_office_user)
+    assert settle(other, version_in_review, "县住建局", **{"as": "unit", "unit": "县水利局"}) == 200
+    url = reverse("ledger:name-settle", args=[version_in_review.public_id, name(version_in_review, "县住建局").pk])
+    answer = office.post(url, {"as": "aside", "seen": seen}, headers=HTMX)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "刚被其他核对人确认过" in text and 'value="县水利局"' in text
+    now = name(version_in_review, "县住建局")
+    assert (now.status, str(now.unit)) == ("matched", "县水利局")
+    # Who has seen it may change it.
+    assert f'value="{NameLine(now, 0).seen}"' in text
+    assert settle(office, version_in_review, "县住建局", **{"as": "aside"}) == 200
+
+
+@pytest.mark.parametrize("seen", ["", "open", "open:x"])
+def test_a_page_that_does_not_say_what_it_showed_settles_nothing(
+    office: Client, version_in_review: PlanVersion, seen: str
+) -> None:
+    assert settle(office, version_in_review, "县住建局", **{"as": "aside", "seen": seen}) == 409
+    assert name(version_in_review, "县住建局").status == "open"
 
 
 def test_a_unit_that_is_not_in_the_directory_is_refused(office: Client, version_in_review: PlanVersion) -> None:

@@ -7,7 +7,7 @@ from time import perf_counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjin.ledger.matching.versions import Item, Proposal, match
+from gongjin.compiler.compare.match import Item, Proposal, match
 
 SENTENCES = (
     "新建水厂两座并改造老旧管网", "加强水源地巡查管护", "建设寄宿制学校一所", "改造农村公路三十公里",

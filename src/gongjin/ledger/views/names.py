@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from gongjin.audit.errors import Invalid
+from gongjin.audit.errors import Conflict, Invalid
 from gongjin.ledger.models import DraftName, PlanVersion
 from gongjin.ledger.queries import plan_pages
 from gongjin.ledger.review import confirm_name, confirm_suggested
@@ -36,6 +36,11 @@ class NameLine:
     @property
     def percent(self) -> str:
         return f"{self.name.score:.0%}"
+
+    @property
+    def seen(self) -> str:
+        """What a reviewer sees of it now, sent back with the answer: `matched:12`, or `open:` without a unit."""
+        return f"{self.name.status}:{self.name.unit_id or ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,22 @@ def settle(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     name = get_object_or_404(version.names.select_related("unit"), pk=pk)
     typed = request.POST.get("unit", "").strip()
     try:
-        name = confirm_name(
-            version, signed_in(request), name.written, _meant(version, request.POST.get("as", ""), typed)
-        )
+        meant = _meant(version, request.POST.get("as", ""), typed)
+        name = confirm_name(version, signed_in(request), name.written, meant, _seen(request.POST.get("seen", "")))
     except Invalid as refused:
         return _drawn(request, version, name, error=refused.message, typed=typed)
+    except Conflict as refused:  # what another has settled is shown in place of what was typed
+        fresh = get_object_or_404(version.names.select_related("unit"), pk=pk)
+        return _drawn(request, version, fresh, error=refused.message, status=409)
     return _drawn(request, version, name)
+
+
+def _seen(text: str) -> tuple[str, int | None]:
+    """What the reviewer saw of the name. Raises `Conflict` for a page that does not say it."""
+    status, colon, unit = text.partition(":")
+    if not colon or (unit and not unit.isdecimal()):
+        raise Conflict(_("页面已过期，没有保存。请看最新内容后再确认。"))
+    return status, int(unit) if unit else None
 
 
 def _meant(version: PlanVersion, how: str, typed: str) -> Unit | str:
@@ -105,7 +120,7 @@ def _meant(version: PlanVersion, how: str, typed: str) -> Unit | str:
 
 
 def _drawn(
-    request: HttpRequest, version: PlanVersion, name: DraftName, *, error: str = "", typed: str = ""
+    request: HttpRequest, version: PlanVersion, name: DraftName, *, error: str = "", typed: str = "", status: int = 422
 ) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         if error:
@@ -114,7 +129,7 @@ def _drawn(
     line = NameLine(name, plan_pages.times_written(version)[name.written])
     context = {"version": version, "line": line, "error": error, "typed": typed, "oob": True}
     context["steps"] = steps(version, "names")
-    return render(request, "ledger/names/answer.html", context, status=422 if error else 200)
+    return render(request, "ledger/names/answer.html", context, status=status if error else 200)
 
 
 @require_POST
@@ -129,7 +144,7 @@ def settle_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
             if name.status == "open" and name.unit_id is None
         ]
         with transaction.atomic():  # all of them or none
-            count = len([confirm_name(version, user, written, "new") for written in unknown])
+            count = len([confirm_name(version, user, written, "new", ("open", None)) for written in unknown])
         messages.success(request, _("%(count)d 个名称将在发布时新增为单位。") % {"count": count})
     else:
         count = confirm_suggested(version, user, SURE if request.POST.get("above") == "1.0" else LIKELY)
