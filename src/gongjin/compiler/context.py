@@ -33,7 +33,10 @@ _RULE = re.compile(
     r"授信额度|按照?[^，。]{0,12}(?:标准|比例|倍|额度)"
 )
 _MONEY_NAME = re.compile(r"(?:补贴|补助|奖补|奖励|贴息|补偿)(?:资金|项目|政策|对象|试点|性)")
-_CONDITION = re.compile(r"^(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$")
+_SAYS = re.compile("|".join([*(each.pattern for each in (_STRENGTH, _FUTURE, _PAST, _RULE)), "补偿"]))
+"""Any of the above; most clauses say none of it, and one search tells."""
+_CONDITION = re.compile(r"(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$")
+_CONDITION_BEGINS = frozenset("对凡若如当针除")
 
 
 class Context(NamedTuple):
@@ -77,13 +80,15 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
             sentence, governing, past, rule, conditioned = clause.sentence, None, False, False, False
         words = text[clause.start : clause.end]
         outside = governing or Strength.PLAIN
-        own = strength_in(text, clause.start, clause.end)
+        says = _SAYS.search(words) is not None
+        own = strength_in(text, clause.start, clause.end) if says else None
         if own is not None:
             head = clause.place == 0 or (clause.place <= 2 and governing is None and _early(text, clauses, len(result)))
             governing = own if head or governing is not None else None
-        past = _past(words, past, plan_year)
-        conditioned = conditioned or bool(_CONDITION.match(words))
-        rule = _is_rule(words) or (conditioned and (rule or words.endswith("的")))
+        if says or "年" in words:
+            past = _past(words, past, plan_year)
+        conditioned = conditioned or (words[0] in _CONDITION_BEGINS and _CONDITION.match(words) is not None)
+        rule = (says and _is_rule(words)) or (conditioned and (rule or words.endswith("的")))
         background = is_background(clause.section.title)
         result.append(
             Context(own or outside, outside, own is None and governing is not None, past, rule, conditioned, background)
