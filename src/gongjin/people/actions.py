@@ -16,7 +16,7 @@ from gongjin.audit.actors import Actor
 from gongjin.audit.errors import Invalid
 from gongjin.audit.states import StateTable
 from gongjin.core import clock
-from gongjin.people import states
+from gongjin.people import guessing, states
 from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, UnitAlias, UnitKind, User
 from gongjin.people.roles import Role
 from gongjin.people.sorting import sort_key
@@ -195,6 +195,19 @@ class SetPassword(Action[User]):
         except ValidationError as error:
             raise Invalid("".join(error.messages), "password") from error
         target.password = make_password(self.password)
+        guessing.forget(target.username)  # wrong ones were wrong for another password
+        return act.save(target)
+
+
+@dataclass(frozen=True)
+class LiftWait(Action[User]):
+    """Let a user who has to wait after wrong passwords try again now."""
+
+    code: ClassVar[str] = "people.user.lift"
+    table: ClassVar[StateTable] = states.USER
+
+    def change(self, target: User, act: Act) -> User:
+        guessing.forget(target.username)
         return act.save(target)
 
 

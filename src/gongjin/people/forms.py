@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongjin.audit.errors import Invalid, Refused
+from gongjin.core import clock
+from gongjin.people import guessing
 from gongjin.people.models import Jurisdiction, Unit, UnitKind, User
 from gongjin.people.queries import units
 from gongjin.people.roles import Role
@@ -26,7 +30,9 @@ def _password(label: Any, autocomplete: str) -> forms.CharField:
 
 
 class SignInForm(forms.Form):
-    """User name and password."""
+    """User name and password. `waits` is the time to wait when too many were wrong; then none is looked at."""
+
+    waits: timedelta | None = None
 
     username = _text(gettext_lazy("用户名"), autocomplete="username", autofocus="autofocus")
     password = _password(gettext_lazy("密码"), "current-password")
@@ -39,11 +45,25 @@ class SignInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if values.get("username") and values.get("password"):
-            found = authenticate(self._request, username=values["username"], password=values["password"])
-            if not isinstance(found, User):
-                raise forms.ValidationError(_("用户名或密码不对。忘记密码请联系系统管理员签发一次性登录链接。"))
-            self._user = found
+            self._user = self._known(values["username"], values["password"])
         return values
+
+    def _known(self, username: str, password: str) -> User:
+        address = guessing.client_address(self._request)
+        until = guessing.take_try(username, address)
+        if until is None:
+            found = authenticate(self._request, username=username, password=password)
+            if isinstance(found, User):
+                guessing.forget(username, address)
+                return found
+            until = guessing.waits_until(username, address)
+        if until is None:
+            raise forms.ValidationError(_("用户名或密码不对。忘记密码请联系系统管理员签发一次性登录链接。"))
+        self.waits = max(until - clock.now(), timedelta(seconds=1))
+        raise forms.ValidationError(
+            _("密码已连续输错 %(times)d 次，请 %(minutes)d 分钟后再试；急用请联系系统管理员解除等待或签发登录链接。")
+            % {"times": guessing.MOST_WRONG, "minutes": math.ceil(self.waits / timedelta(minutes=1))}
+        )
 
     def get_user(self) -> User:
         """The user of a valid form."""

@@ -181,3 +181,12 @@ class SignInLink(Audited):
     @property
     def audit_state(self) -> str:
         return "used" if self.used_at else "open"
+
+
+class PasswordTries(models.Model):
+    """How often a password was tried for a name from an address, and when last; both only as keyed digests."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    name_key = models.CharField(max_length=64, db_index=True)
+    count = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)

@@ -37,6 +37,7 @@ USER = StateTable(
         Rule("people.user.add", _("新增用户"), ADMINISTRATOR),
         Rule("people.user.change", _("修改用户"), ADMINISTRATOR),
         Rule("people.user.password", _("设置本人密码"), {"self": Reach.OWN, SYSTEM: Reach.ANY}),
+        Rule("people.user.lift", _("解除登录等待"), ADMINISTRATOR),
         Rule("people.link.issue", _("签发一次性登录链接"), ADMINISTRATOR),
     ),
 )

@@ -22,6 +22,7 @@ urlpatterns = [
     path("system/users/new/", system.add_user, name="user-add"),
     path("system/users/<uuid:public_id>/", system.change_user, name="user"),
     path("system/users/<uuid:public_id>/link/", system.issue_link, name="user-link"),
+    path("system/users/<uuid:public_id>/lift/", system.lift_wait, name="user-lift"),
     path("system/permissions/", system.permissions, name="permissions"),
     path("system/audit/", system.chain, name="chain"),
     path("system/audit/verify/", system.verify, name="verify"),

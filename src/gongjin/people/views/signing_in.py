@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -38,13 +40,16 @@ def _next(request: HttpRequest) -> str:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """User name and password; the answer does not tell which of the two was wrong."""
+    """User name and password; the answer does not tell which of the two was wrong. Too many wrong ones have to wait."""
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         return redirect(_next(request))
-    status = 422 if form.is_bound else 200
-    return render(request, "people/sign_in.html", {"form": form, "next": _next(request)}, status=status)
+    status = 429 if form.waits else 422 if form.is_bound else 200
+    response = render(request, "people/sign_in.html", {"form": form, "next": _next(request)}, status=status)
+    if form.waits:
+        response.headers["Retry-After"] = str(math.ceil(form.waits.total_seconds()))
+    return response
 
 
 @login_not_required

@@ -20,8 +20,9 @@ from gongjin.audit.actions import run
 from gongjin.audit.errors import Conflict, Invalid
 from gongjin.audit.states import tables
 from gongjin.audit.verify import verify as verify_chains
+from gongjin.people import guessing
 from gongjin.people.access import readers, signed_in
-from gongjin.people.actions import AddUser, ChangeUser, IssueLink
+from gongjin.people.actions import AddUser, ChangeUser, IssueLink, LiftWait
 from gongjin.people.actors import actor_of
 from gongjin.people.forms import UserForm
 from gongjin.people.matrix import matrix
@@ -76,8 +77,19 @@ def change_user(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已保存“%(name)s”。") % {"name": values["display_name"]})
             return redirect("people:users")
-    context = {"form": form, "account": account}
+    context = {"form": form, "account": account, "waits_until": guessing.waits_until(account.username)}
     return render(request, "people/user_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@readers(Role.ADMINISTRATOR)
+def lift_wait(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Let somebody who mistyped too often try again now."""
+    user = signed_in(request)
+    account = get_object_or_404(User, public_id=public_id, jurisdiction=user.jurisdiction)
+    run(LiftWait(), actor=actor_of(user), on=account)
+    messages.success(request, _("已解除“%(name)s”的登录等待。") % {"name": account.display_name})
+    return redirect("people:user", account.public_id)
 
 
 @never_cache
