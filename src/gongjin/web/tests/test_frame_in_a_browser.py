@@ -55,6 +55,26 @@ def test_axe_finds_nothing_serious(home: Page, theme: str, width: int) -> None:
     assert [(item["id"], item["nodes"][0]["html"]) for item in found if item["impact"] in {"serious", "critical"}] == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_hints_and_quiet_buttons_can_be_read_on_every_ground(home: Page, theme: str) -> None:
+    if theme == "dark":
+        home.locator("[data-theme-switch]").click()
+    home.evaluate(
+        """() => {
+          const field = '<input class="form-control" aria-label="填写"><p class="form-hint">栏目下的提示</p>';
+          const hint = `<p class="form-hint">提示文字</p>${field}`;
+          const button = '<button type="button" class="btn btn-sm btn-ghost-secondary">清除筛选</button>';
+          const card = `<div class="card card-body">${hint}${button}</div>`;
+          document.getElementById("content").insertAdjacentHTML("beforeend", hint + button + card);
+        }"""
+    )
+    pale = Axe().run(home, options={"runOnly": ["color-contrast"]}).response["violations"]
+    assert [node["html"] for item in pale for node in item["nodes"]] == []
+    home.locator(".btn-ghost-secondary").first.hover()
+    pale = Axe().run(home, options={"runOnly": ["color-contrast"]}).response["violations"]
+    assert [node["html"] for item in pale for node in item["nodes"]] == []
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_width_scrolls_sideways(home: Page, width: int) -> None:
     home.set_viewport_size({"width": width, "height": 900})
