@@ -52,6 +52,9 @@ class Context(NamedTuple):
     background: bool
 
 
+_context = lru_cache(maxsize=1024)(Context)  # a plan's clauses share a few contexts
+
+
 def strength_in(text: str, start: int, end: int) -> Strength | None:
     """The last word of strength in a stretch of text."""
     found = _STRENGTH.findall(text, start, end)
@@ -91,7 +94,9 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
         rule = (says and _is_rule(words)) or (conditioned and (rule or words.endswith("的")))
         background = is_background(clause.section.title)
         result.append(
-            Context(own or outside, outside, own is None and governing is not None, past, rule, conditioned, background)
+            _context(
+                own or outside, outside, own is None and governing is not None, past, rule, conditioned, background
+            )
         )
     return result
 

@@ -46,7 +46,8 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
     found: list[Measure] = []
     if force is not None:
         clauses, contexts = _without_posts(text, clauses, contexts, force)
-    pairs = [pair for pair in zip(clauses, contexts, strict=True) if not pair[0].title and not pair[0].parenthesis]
+    both = zip(clauses, contexts, strict=True)
+    pairs = (pair for pair in both if not pair[0].title and not pair[0].parenthesis)
     for _sentence, group in groupby(pairs, key=lambda pair: pair[0].sentence):
         start: int | None = None
         previous: Clause | None = None
