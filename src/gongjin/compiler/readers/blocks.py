@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongjin.compiler.document import Block, BlockKind
@@ -94,3 +94,33 @@ def _one_line(text: str) -> str:
     if _SOFT_HYPHEN in text:
         text = text.replace(_SOFT_HYPHEN, "")
     return text.replace("\n", SOFT) if "\n" in text else text
+
+
+@dataclass(slots=True)
+class Edged:
+    """A cell as .doc and RTF place it: between two edges measured across the page."""
+
+    text: str
+    left: int
+    right: int
+    up: bool = False
+    joined: bool = False
+    """Whether it only continues the cell at its left."""
+
+
+_NEAR = 40
+"""Edges this near (in twentieths of a point) are one: rows of one table are often a hair apart."""
+
+
+def by_edges(rows: Sequence[Sequence[Edged]]) -> list[list[Piece]]:
+    """The cells of each row by column: the columns are the edges that occur anywhere in the table."""
+    edges = sorted({edge for row in rows for cell in row for edge in (cell.left, cell.right)})
+    columns: dict[int, int] = {}
+    last = 0
+    for edge in edges:
+        columns[edge] = 0 if not columns else columns[last] + (edge - last > _NEAR)
+        last = edge
+    return [
+        [Piece(c.text, columns[c.left], max(1, columns[c.right] - columns[c.left]), c.up, c.joined) for c in row]
+        for row in rows
+    ]

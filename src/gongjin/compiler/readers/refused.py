@@ -1,6 +1,7 @@
 """Formats that are recognised by their content and not read: each says what to do instead.
 
-Every one fits at most 60, so that the module of a reader added later (which is certain: 100) takes over by itself.
+Every one fits at most 60, so that the module of a reader added later (which is certain: 100) takes over by itself;
+only a lock counts for more than what is behind it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from gongjin.compiler.readers.docx.package import damaged, encrypted, is_zip, na
 from gongjin.core.texts import gettext as _
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SURE, _BROAD, _LAST = 60, 40, 20
+_LOCKED, _SURE, _BROAD, _LAST = 110, 60, 40, 20
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|p|div)\b", re.I | re.S)
 _HEAD = 4096
 
@@ -79,8 +80,7 @@ _AS_DOCX = _("请用 Word 或 WPS 打开，另存为 .docx 后再上传。")
 _FROM_WORD = _("请换用生成它的 Word 原件（.docx）；没有原件的，先转成 Word 文档并核对文字后再上传。")
 
 READERS = (
-    Refusal("encrypted", _("加密文件"), "", _SURE + 1, _stream("EncryptedPackage", "EncryptionInfo", "DRMContent")),
-    Refusal("legacy-word", _("旧版 Word 文档（.doc 或 .wps）"), _AS_DOCX, _SURE, _stream("WordDocument")),
+    Refusal("encrypted", _("加密文件"), "", _LOCKED, _stream("EncryptedPackage", "EncryptionInfo", "DRMContent")),
     Refusal(
         "workbook", _("旧版 Excel 表格（.xls 或 .et）"), _("请把方案文字存为 .docx 后再上传。"), _SURE,
         _stream("Workbook", "Book"),

@@ -79,7 +79,7 @@ class Body:
             return
         if self._carried:
             text, self._carried = self._carried + text, ""
-        emphasis = runs.bold and bool(runs.pieces)
+        emphasis = runs.bold and bool(text) and bool(runs.pieces)
         if props is not None:
             label, set_apart = self._properties(props)
             text = label + text

@@ -35,7 +35,7 @@ def refusal(data: bytes, name: str = "") -> RefusedFile:
     ("data", "code", "advice"),
     [
         (b"", "empty", "重新选择"),
-        (ole("WordDocument"), "legacy-word", "另存为 .docx"),
+        (ole("WordDocument"), "damaged", "另存为 .docx"),
         (ole("EncryptedPackage"), "encrypted", "去掉密码"),
         (ole("Workbook"), "workbook", "存为 .docx"),
         (OLE, "legacy-office", "另存为 .docx"),
