@@ -35,7 +35,7 @@ class AmbiguousPeriod:
             figures = "、".join(plan.text[row.quantity.start : row.quantity.end] for row in rows)
             yield found(
                 self,
-                Span(rows[0].quantity.start, rows[-1].quantity.end),
+                Span(min(row.quantity.start for row in rows), max(row.quantity.end for row in rows)),
                 _("“%(figures)s”是哪一年的数，还是几年合计，没有写明。") % {"figures": figures},
                 _("在数字前写明年份，例如“2026年新建……”“2024—2026年累计……”。"),
                 confidence=min(row.confidence for row in rows),
