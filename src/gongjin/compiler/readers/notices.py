@@ -38,3 +38,9 @@ def headers(margins: Sequence[str]) -> Iterator[Notice]:
     if words:
         text = words[0] if len(words[0]) <= _QUOTED else f"{words[0][:_QUOTED]}…"
         yield Notice("margins", _("页眉、页脚的文字（如“%(text)s”）没有读入正文。") % {"text": text})
+
+
+def rejoined_notice(count: int) -> Notice:
+    """That lines broken by a fixed width were put together."""
+    message = _("文件按固定宽度折行（多为从 PDF 粘贴而来），已把句中的折行接上 %(count)d 处；请核对分段。")
+    return Notice("rejoined-lines", message % {"count": count})

@@ -8,6 +8,8 @@ import unicodedata
 
 from gongjin.compiler.document import Document, Notice, document
 from gongjin.compiler.errors import RefusedFile
+from gongjin.compiler.readers.lines import rejoined
+from gongjin.compiler.readers.notices import rejoined_notice
 from gongjin.core.texts import gettext as _
 
 _BOMS = (
@@ -47,6 +49,9 @@ class TextReader:
         lines = _LINE_END.split(text)
         if lines[-1] == "":
             lines.pop()
+        lines, joined = rejoined(lines)
+        if joined:
+            notices += (rejoined_notice(joined),)
         return document(lines, notices)
 
 
