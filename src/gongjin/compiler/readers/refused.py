@@ -89,7 +89,6 @@ READERS = (
         "slides", _("演示文稿"), _("请把方案文字存为 .docx 后再上传。"), _SURE, _stream("PowerPoint Document")
     ),
     Refusal("legacy-office", _("旧版办公软件的文件"), _AS_DOCX, _LAST, _starts(_OLE)),
-    Refusal("pdf", _("PDF 文件"), _FROM_WORD, _SURE, lambda data: b"%PDF-" in data[:1024]),
     Refusal("ofd", _("OFD 版式文件"), _FROM_WORD, _SURE, _holds("OFD.xml")),
     Refusal("workbook", _("Excel 表格"), _("请把方案文字存为 .docx 后再上传。"), _SURE, _holds("xl/")),
     Refusal("slides", _("演示文稿"), _("请把方案文字存为 .docx 后再上传。"), _SURE, _holds("ppt/")),
