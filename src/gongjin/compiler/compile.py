@@ -20,6 +20,7 @@ from gongjin.compiler.outline import outline
 from gongjin.compiler.parties import parties, with_tasks
 from gongjin.compiler.plan import CompiledPlan
 from gongjin.compiler.restore import restore
+from gongjin.compiler.tables import table_rows
 from gongjin.compiler.targets import targets
 from gongjin.compiler.taskforce import task_force
 from gongjin.compiler.tidy import Tidy
@@ -29,11 +30,11 @@ from gongjin.compiler.years import first_year, only_year, plan_years
 def compile_document(document: Document) -> CompiledPlan:
     """Compile a document; every row of the result carries its span in `document.text`. Never raises."""
     tidy = Tidy(document)
-    found = outline(tidy)
+    found = outline(tidy, table_rows(tidy))
     begin = found.sections[0].span.start if found.sections else len(tidy.text)
     head = front(tidy, begin)
     year = first_year(head.title, head.issued, tidy.text[:begin])
-    answering = parties(tidy, found.sections)
+    answering = parties(tidy, found.sections, found.rows())
     hidden = blank_quotes(tidy.text)
     clauses = cut(hidden, found.sections, answering.places, found.run_on())
     governed = contexts(clauses.quoted, clauses.clauses, year)

@@ -7,12 +7,14 @@ stood below another never holds it later. A wrong, skipped or repeated number de
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongjin.compiler.document import BlockKind, Span
 from gongjin.compiler.labels import STYLES, Label, label_at
-from gongjin.compiler.numerals import SCALE
+from gongjin.compiler.numerals import SCALE, ordinal
 from gongjin.compiler.plan import Section
+from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Line, Tidy
 from gongjin.compiler.units_of_measure import UNIT
 from gongjin.core.texts import gettext as _
@@ -52,6 +54,7 @@ class Heading:
     reason: str
     run_on: bool = False
     level: int = 0
+    row: TableRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Outline:
 
     sections: list[Section] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+
+    def rows(self) -> list[tuple[TableRow, Section]]:
+        """The rows of tables that are tasks, each with its section."""
+        pairs = zip(self.sections, self.headings, strict=True)
+        return [(heading.row, section) for section, heading in pairs if heading.row is not None and heading.row.cells]
 
     def run_on(self) -> set[str]:
         """The ids of the sections whose heading is the first sentence of their text."""
@@ -127,12 +135,20 @@ def _attached(text: str, line: Line, index: int, seen: bool) -> Heading | None:
     return Heading("annex", annex.group(1).replace(" ", ""), 0, line.start, begin, end, index, 0.85, _("附件标题"))
 
 
-def find_headings(tidy: Tidy) -> list[Heading]:
-    """Every line that begins a section, in reading order, with its level."""
+def find_headings(tidy: Tidy, rows: Sequence[TableRow] = ()) -> list[Heading]:
+    """Every line that begins a section, in reading order, with its level; the `rows` of tables among them."""
     text = tidy.text
     found: list[Heading] = []
     listing = False
+    tables = iter(rows)
+    row = next(tables, None)
     for index, line in enumerate(tidy.lines):
+        while row is not None and line.start >= row.end:
+            row = next(tables, None)
+        if row is not None and line.end > row.start:
+            if line.start <= row.start:
+                found.append(_of_row(text, row, index))
+            continue
         if line.kind is not BlockKind.PARAGRAPH or line.end <= line.start:
             continue
         head = text[line.start : line.start + 4].lstrip(" ")[:1]
@@ -153,10 +169,22 @@ def find_headings(tidy: Tidy) -> list[Heading]:
         if heading:
             found.append(heading)
     found = _without_lone_dots(found)
-    if not any(heading.style in _RANK and heading.style not in ("annex", "box") for heading in found):
+    if not any((heading.style in _RANK and heading.style not in ("annex", "box")) or heading.row for heading in found):
         found = _unlabelled(tidy)
     _set_levels(found)
     return found
+
+
+def _of_row(text: str, row: TableRow, index: int) -> Heading:
+    """The heading of a task or a caption in a table."""
+    label = text[row.label.start : row.label.end].strip(" ") if row.label else ""
+    number = ordinal(label.strip("（）、.． ")) or 0
+    start = min(row.start, row.title.start)
+    style = "caption" if row.caption else "row"
+    reason = _("表格中的一行任务") if row.cells else _("表格中的分组标题")
+    return Heading(
+        style, label, number, start, row.title.start, row.title.end, index, 0.95, reason, not row.caption, row=row
+    )
 
 
 def _without_lone_dots(found: list[Heading]) -> list[Heading]:
@@ -215,6 +243,9 @@ def _set_levels(headings: list[Heading]) -> None:
     stack: list[str] = []
     for heading in headings:
         style = heading.style
+        if heading.row is not None:
+            heading.level = len(stack) + heading.row.depth
+            continue
         if style == "annex":
             stack = []
             heading.level = 1
@@ -236,9 +267,9 @@ def _closes(style: str, top: str, above: set[str]) -> bool:
     return top not in above and _RANK[top] > _RANK[style]
 
 
-def outline(tidy: Tidy) -> Outline:
-    """The sections with their parents and their own text."""
-    headings = find_headings(tidy)
+def outline(tidy: Tidy, rows: Sequence[TableRow] = ()) -> Outline:
+    """The sections with their parents and their own text; the rows of tables are sections too."""
+    headings = find_headings(tidy, rows)
     result = Outline(headings=headings)
     open_ids: list[str] = []
     for index, heading in enumerate(headings):

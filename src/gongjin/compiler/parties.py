@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongjin.compiler.answers import Answer, answers_in, prose_answers
-from gongjin.compiler.document import BlockKind, Span
+from gongjin.compiler.document import Span
 from gongjin.compiler.plan import Responsibility, Role, Section
 from gongjin.compiler.rows import changed
+from gongjin.compiler.tables.answers import aside, row_answers
+from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Tidy
 from gongjin.compiler.unit_names import is_class, split_names
 from gongjin.core.texts import gettext as _
@@ -48,9 +50,9 @@ class Parties(NamedTuple):
     places: tuple[Span, ...]
 
 
-def parties(tidy: Tidy, sections: list[Section]) -> Parties:
+def parties(tidy: Tidy, sections: list[Section], table: Sequence[tuple[TableRow, Section]] = ()) -> Parties:
     """Every unit that answers, in reading order; a default that the document states is applied and
-    marked inferred."""
+    marked inferred. `table` are the rows of tables with their sections."""
     text = tidy.text
     if not sections:
         return Parties((), ())
@@ -60,7 +62,12 @@ def parties(tidy: Tidy, sections: list[Section]) -> Parties:
     by_id = {section.id: section for section in sections}
     rows: list[Responsibility] = []
     places: list[Span] = []
-    for place, answers in _places(tidy, sections[0].body.start):
+    for row, section in table:
+        places.extend(aside(row))
+        rows.extend(_rows(text, section, row_answers(text, row), first_leads, stars_lead))
+    places.sort()
+    cells = tuple(places)
+    for place, answers in _places(tidy, sections[0].body.start, cells):
         section = sections[bisect_right(starts, place.start) - 1]
         if _ABOVE.search(text[place.start : min(place.end, place.start + 30)]) and section.parent:
             section = by_id[section.parent]
@@ -75,8 +82,8 @@ def parties(tidy: Tidy, sections: list[Section]) -> Parties:
     return Parties(tuple(_unique(rows)), tuple(sorted(places)))
 
 
-def _places(tidy: Tidy, begin: int) -> Iterator[tuple[Span, list[Answer]]]:
-    """Brackets and labelled line ends that say who answers."""
+def _places(tidy: Tidy, begin: int, cells: Sequence[Span]) -> Iterator[tuple[Span, list[Answer]]]:
+    """Brackets and labelled line ends that say who answers, outside the `cells` that were read already."""
     text = tidy.text
     done = begin
     candidates = [
@@ -88,15 +95,14 @@ def _places(tidy: Tidy, begin: int) -> Iterator[tuple[Span, list[Answer]]]:
         end = min(len(text) if end < 0 else end, head.end() + _REACH)
         candidates.append((head.start(), end, head.start(), end, False))
     candidates.sort()
-    cells = [(line.start, line.end) for line in tidy.lines if line.kind is BlockKind.CELL]
-    cell_starts = [start for start, _end in cells]
+    starts = [cell.start for cell in cells]
     silent = -1
     for outer, outer_end, start, end, bracket in candidates:
         if outer < done or (not bracket and outer_end == silent):
             continue
         if cells:
-            place = bisect_right(cell_starts, outer) - 1
-            if place >= 0 and outer < cells[place][1] and bracket:
+            place = bisect_right(starts, outer) - 1
+            if place >= 0 and outer < cells[place].end:
                 continue
         answers = answers_in(text, start, end, bracket=bracket, at_end=_at_end(text, outer_end))
         if answers:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from gongjin.compiler.lint.rule import found
 from gongjin.compiler.plan import Comparator, CompiledPlan, Finding, Severity, Target, TargetKind
@@ -20,7 +19,7 @@ class Contradiction:
     doc = _("同一件事的数字互相矛盾，照哪个考核都会有争议。")
 
     def check(self, plan: CompiledPlan) -> Iterator[Finding]:
-        """One finding for each whole that its parts exceed, and for each second value of a metric."""
+        """One finding for each whole that its parts exceed, and for each later value of a metric."""
         yield from self._parts(plan)
         yield from self._twice(plan)
 
@@ -57,7 +56,8 @@ class Contradiction:
                 )
                 same.setdefault(key, []).append(target)
         for rows in same.values():
-            for one, other in combinations(rows, 2):
+            one = rows[0]
+            for other in rows[1:]:
                 if one.section != other.section and _conflict(one, other):
                     yield found(
                         self,

@@ -1,0 +1,215 @@
+"""Tables that were copied into plain text: a cell a line, or a row a line with blanks or bars between the cells.
+
+The headings tell the columns and their order; each piece that follows goes into the next column that it fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongjin.compiler.document import Span
+from gongjin.compiler.tables.columns import column_of, columns_of
+from gongjin.compiler.tables.row import UNITS, WORDS, Cell, Column, TableRow
+from gongjin.compiler.tables.titles import first_sentence
+from gongjin.compiler.tidy import Line, Tidy
+from gongjin.compiler.unit_names import is_class, is_unit, split_names
+
+_FEWEST = 3
+"""A table in plain text has at least so many columns; two could be anything."""
+_MOST = 14
+"""A longer run of words that look like headings is something else."""
+_NUMBER = re.compile(r"[0-9]{1,3}")
+_NUMBERED = re.compile(r"([0-9]{1,3})(?:[.、．] ?| )(?=\S)")
+_CHINESE_NUMBERED = re.compile(r"（?[一二三四五六七八九十]{1,3}）?(?:[、.] ?| )(?=[^。]{2,30}$)")
+_DUE = re.compile(
+    r"(?:到|至)?(?:20[0-9]{2}[年./])?[0-9]{0,2}[月.]?(?:[0-9]{1,2}[日号])?(?:上|中|下)?[年季月旬半度初底末前内止]{1,4}[^。；]{0,8}|"
+    r"20[0-9]{2}[年.][^。；]{0,14}|[0-9]\.20[0-9]{2}年.{0,20}|[一二三四]季度[^。；]{0,6}|长期[^。；]{0,4}|全年|立行立改|持续[^。；]{0,6}|每[年月季][^。；]{0,8}|[0-9]{1,2}月[^。；]{0,10}"
+)
+_VALUE = re.compile(r"[≥≤<>＞＜]?[0-9][0-9.,]*[^，。；\n]{0,12}")
+_DUE_AFTER_STOP = re.compile(r"(?<=[。；])(?=(?:20[0-9]{2}年|年底|[0-9]{1,2}月|长期|持续|全年|每[年月季]))")
+_SEPARATORS = re.compile(r" *\| *|[ \t]+")
+_GLUED = re.compile(r"(?<=[局委办厅院部社队])(?=[省市县区州]\S)")
+
+
+def flat_rows(tidy: Tidy) -> list[TableRow]:
+    """The rows of the tables that stand in plain lines, from each row of headings to the next."""
+    lines = [line for line in tidy.lines if tidy.text[line.start : line.end].strip(" ")]
+    found: list[TableRow] = []
+    index = 0
+    while index < len(lines):
+        header = _header(tidy.text, lines, index)
+        if header is None:
+            index += 1
+            continue
+        columns, names, index, across = header
+        reader = _Reader(tidy.text, columns, names)
+        while index < len(lines) and _header(tidy.text, lines, index) is None:
+            line = lines[index]
+            if across:
+                reader.line(line)
+            else:
+                following = lines[index + 1] if index + 1 < len(lines) else None
+                reader.cell(line, following)
+            index += 1
+        found += [row for row in reader.rows if row.title.start >= 0]
+    return found
+
+
+def _pieces(text: str, line: Line) -> Iterator[Span]:
+    """The cells of a line that holds a whole row, empty ones left out."""
+    begin = line.start
+    for mark in _SEPARATORS.finditer(text, line.start, line.end):
+        if mark.start() > begin:
+            yield Span(begin, mark.start())
+        begin = mark.end()
+    if line.end > begin:
+        yield Span(begin, line.end)
+
+
+def _header(text: str, lines: Sequence[Line], index: int) -> tuple[list[Column], list[str], int, bool] | None:
+    """Columns, their headings, the index of the first line below, and whether a row stands in one line."""
+    pieces = [text[start:end] for start, end in _pieces(text, lines[index])]
+    if len(pieces) >= _FEWEST:
+        kinds = columns_of(pieces)
+        if kinds is not None and all(kinds):
+            return [kind or Column.OTHER for kind in kinds], pieces, index + 1, True
+    names: list[str] = []
+    stop = index
+    while (
+        stop < len(lines) and stop - index <= _MOST and column_of(text[lines[stop].start : lines[stop].end]) is not None
+    ):
+        names.append(text[lines[stop].start : lines[stop].end])
+        stop += 1
+    if names and column_of(names[0]) is Column.GROUP and stop < len(lines) and _is_number(text, lines[stop]):
+        names.pop()
+        stop -= 1
+    if not _FEWEST <= len(names) <= _MOST or column_of(names[0]) not in (
+        Column.NUMBER,
+        Column.GROUP,
+        Column.TASK,
+        Column.TITLE,
+    ):
+        return None
+    kinds = columns_of(names)
+    if kinds is None or not {kind for kind in kinds if kind} & UNITS:
+        return None
+    return [kind or Column.OTHER for kind in kinds], names, stop, False
+
+
+def _is_number(text: str, line: Line) -> bool:
+    return bool(_NUMBER.fullmatch(text[line.start : line.end].strip(" ")))
+
+
+class _Reader:
+    """Puts cell after cell into columns."""
+
+    def __init__(self, text: str, columns: list[Column], names: list[str]) -> None:
+        self._text, self._columns, self._names = text, columns, names
+        self._next = 0
+        self._depth = 1
+        self.rows: list[TableRow] = []
+
+    def line(self, line: Line) -> None:
+        """A line that holds a row, or the caption of those that follow."""
+        text = self._text
+        caption = _CHINESE_NUMBERED.match(text, line.start, line.end)
+        if caption:
+            self._caption(Span(line.start, caption.end()), caption.end(), line.end)
+            return
+        number = _NUMBERED.match(text, line.start, line.end)
+        begin = line.start
+        if number:
+            self._begin(Span(*number.span(1)))
+            begin = number.end()
+        elif Column.NUMBER not in self._columns:
+            self._begin(None)
+        for start, end in _pieces(text, Line(begin, line.end)):
+            for piece in self._cut(start, end):
+                self._put(piece)
+
+    def cell(self, line: Line, following: Line | None) -> None:
+        """A line that holds one cell."""
+        text, words = self._text, self._text[line.start : line.end].strip(" ")
+        if _NUMBER.fullmatch(words) and self._columns[0] in (Column.NUMBER, Column.GROUP):
+            self._begin(Span(line.start, line.end))
+            return
+        caption = _CHINESE_NUMBERED.match(text, line.start, line.end)
+        before_number = following is not None and _is_number(text, following)
+        plain = (
+            len(words) <= 20 and not re.search("[。；，]", words) and not is_unit(words) and not _DUE.fullmatch(words)
+        )
+        if caption or (before_number and plain and (self._columns[0] is Column.GROUP or not self.rows)):
+            self._caption(
+                Span(line.start, caption.end()) if caption else None, caption.end() if caption else line.start, line.end
+            )
+            return
+        if Column.NUMBER not in self._columns and (not self.rows or self._next >= len(self._columns)):
+            self._begin(None)
+        self._put(Span(line.start, line.end))
+
+    def _cut(self, start: int, end: int) -> Iterator[Span]:
+        """A date that only a lost blank kept apart from the sentence before it is a cell of its own."""
+        if Column.DUE in self._columns:
+            for mark in _DUE_AFTER_STOP.finditer(self._text, start, end):
+                if _DUE.fullmatch(self._text, mark.start(), end):
+                    yield Span(start, mark.start())
+                    start = mark.start()
+                    break
+        yield Span(start, end)
+
+    def _begin(self, label: Span | None) -> None:
+        at = label.start if label else -1
+        self.rows.append(TableRow(label, Span(-1, -1), at, label.end if label else -1, self._depth))
+        self._next = self._columns.index(Column.NUMBER) + 1 if Column.NUMBER in self._columns else 0
+
+    def _caption(self, label: Span | None, start: int, end: int) -> None:
+        self.rows.append(TableRow(label, Span(start, end), label.start if label else start, end, caption=True))
+        self._depth = 2
+        self._next = len(self._columns)
+
+    def _put(self, span: Span) -> None:
+        if not self.rows or self.rows[-1].caption:
+            return
+        row = self.rows[-1]
+        index = self._column_for(span, row)
+        column = self._columns[index]
+        self._next = index + 1
+        row.cells.append(Cell(column, span, self._names[index]))
+        row.end = span.end
+        if row.start < 0:
+            row.start = span.start
+        if row.title.start < 0 and column in WORDS:
+            row.title = Span(span.start, first_sentence(self._text, *span))
+
+    def _column_for(self, span: Span, row: TableRow) -> int:
+        """The next column that the piece fits; more of the last one; else more of the task's own words."""
+        for index in range(self._next, len(self._columns)):
+            if self._fits(span, self._columns[index]):
+                return index
+        last = self._next - 1
+        if last >= 0 and self._columns[last] in UNITS and self._fits(span, self._columns[last]):
+            return last
+        words = [index for index, column in enumerate(self._columns) if column in WORDS]
+        spare = [index for index, column in enumerate(self._columns) if column is Column.OTHER]
+        if spare and row.cells and not self._text[span.start : span.end].rstrip(" ").endswith("。"):
+            return spare[-1]
+        return words[-1] if words else last
+
+    def _fits(self, span: Span, column: Column) -> bool:
+        text = self._text
+        words = text[span.start : span.end].strip(" ")
+        if column in UNITS:
+            names = split_names(text, *span)
+            return (names.clean or bool(_GLUED.search(words))) and all(
+                is_unit(name.text) or is_class(name.text) for name in names.names
+            )
+        if column is Column.DUE:
+            return len(words) <= 20 and bool(_DUE.fullmatch(words))
+        if column is Column.VALUE:
+            return bool(_VALUE.fullmatch(words))
+        if column in (Column.NUMBER, Column.GROUP):
+            return False
+        if column is Column.LEADER:
+            return len(words) <= 24 and not re.search("[。；]|[0-9]", words) and not split_names(text, *span).clean
+        return True
