@@ -15,8 +15,8 @@ from gongjin.ledger import states
 from gongjin.ledger.actions.division_cells import Settling, named
 from gongjin.ledger.actions.previewed import Change
 from gongjin.ledger.models import Division, Plan, Row, RowInDivision
-from gongjin.ledger.queries.division import current_version
 from gongjin.ledger.queries.division_gaps import gaps_of
+from gongjin.ledger.queries.plans import current_version
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from gongjin.audit.actions import Act
 from gongjin.audit.errors import Conflict, Invalid, WrongState
 from gongjin.ledger.actions.previewed import PART, UNDIVIDED, YES, Change
 from gongjin.ledger.models import DivisionEntry, DivisionPart, OfficeValues, Plan, Row, RowInDivision, RowKind
-from gongjin.ledger.queries.division import current_version
 from gongjin.ledger.queries.division_gaps import gaps_of, standing_of
+from gongjin.ledger.queries.plans import current_version
 from gongjin.ledger.typed_values import FIELDS
 from gongjin.people.models import Unit
 

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from gongjin.core import clock
 from gongjin.ledger.models import OfficeValues, Plan, Reading
-from gongjin.ledger.queries.division import current_version
 from gongjin.ledger.queries.division_gaps import gaps_of
-from gongjin.ledger.queries.plan_pages import PlanLine, plans
+from gongjin.ledger.queries.plans import PlanLine, current_version, plans
 from gongjin.ledger.queries.rows import RowFilters, page_of_rows
 from gongjin.ledger.states import OPEN_ROWS
 from gongjin.people.models import Jurisdiction

@@ -145,12 +145,6 @@ def _rank(role: str) -> int:
     return ROLE_ORDER.index(role) if role in ROLE_ORDER else len(ROLE_ORDER)
 
 
-def current_version(plan: Plan) -> PlanVersion | None:
-    """The published version in force; its large texts are left in the database."""
-    versions = PlanVersion.objects.filter(plan=plan, state="published").defer("text", "compiled")
-    return versions.order_by("-number").first()
-
-
 def division_of(plan: Plan) -> Division | None:
     """The plan's division, or None before a version is published."""
     return Division.objects.filter(plan=plan).select_related("plan__jurisdiction").first()

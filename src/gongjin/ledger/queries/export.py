@@ -27,7 +27,7 @@ from gongjin.ledger.models import (
     TaskForceMember,
 )
 from gongjin.ledger.queries.division_gaps import standing_of
-from gongjin.ledger.queries.plans import dropped_rows, version_in_force
+from gongjin.ledger.queries.plans import current_version, dropped_rows
 from gongjin.people.models import Unit
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -138,7 +138,7 @@ def _task_force(version: PlanVersion) -> Json:
 
 def as_data(plan: Plan) -> dict[str, Json]:
     """The ledger as it is now. Raises `Invalid` before a version is published."""
-    version = version_in_force(plan)
+    version = current_version(plan)
     if version is None:
         raise Invalid(_("方案 %(code)s 还没有发布，没有台账可以导出。请先核对并发布。") % {"code": plan.code})
     sections = Section.objects.filter(version=version).select_related("parent").order_by("order")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gongjin.audit.errors import Invalid
 from gongjin.ledger.models import Plan, PlanVersion
-from gongjin.ledger.queries.division import current_version
+from gongjin.ledger.queries.plans import current_version
 
 
 def version_to_write(plan: Plan) -> PlanVersion:

@@ -13,8 +13,8 @@ from gongjin.audit.actors import Actor, SystemActor
 from gongjin.ledger.actions.division import SettleDivision
 from gongjin.ledger.actions.previewed import Change
 from gongjin.ledger.models import Division, DivisionEntry, OfficeValues, Plan, Row
-from gongjin.ledger.queries.division import current_version
 from gongjin.ledger.queries.division_gaps import Gaps, gaps_of
+from gongjin.ledger.queries.plans import current_version
 from gongjin.people.models import Unit
 
 SYSTEM = SystemActor()

@@ -18,9 +18,10 @@ from gongjin.ledger.actions.publish import PublishVersion
 from gongjin.ledger.actions.values import SettleValues
 from gongjin.ledger.actions.versions import AddVersion
 from gongjin.ledger.models import OfficeValues, Plan, RowInDivision
-from gongjin.ledger.queries.division import current_version, units_to_add
+from gongjin.ledger.queries.division import units_to_add
 from gongjin.ledger.queries.division_gaps import standing_of
 from gongjin.ledger.queries.division_proposals import propose, set_value, take_over_plan
+from gongjin.ledger.queries.plans import current_version
 from gongjin.ledger.sheets.division import division_sheet
 from gongjin.ledger.sheets.read_back import read_back
 from gongjin.ledger.sheets.task_list import task_list

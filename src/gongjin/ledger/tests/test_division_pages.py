@@ -18,8 +18,9 @@ from gongjin.audit.actions import run
 from gongjin.audit.verify import verify
 from gongjin.ledger.actions.division import FixDivision
 from gongjin.ledger.models import Plan, PlanVersion, Section
-from gongjin.ledger.queries.division import blocks, current_version
+from gongjin.ledger.queries.division import blocks
 from gongjin.ledger.queries.division_gaps import gaps_of
+from gongjin.ledger.queries.plans import current_version
 from gongjin.ledger.tests import factory
 from gongjin.ledger.tests.divided import SYSTEM, division, everyone_sums_up, key, part, settle, state, value
 from gongjin.people.models import Jurisdiction, Unit, User

@@ -7,7 +7,7 @@ import pytest
 from gongjin.audit.errors import Invalid
 from gongjin.ledger.actions.previewed import digest, seal, unseal
 from gongjin.ledger.models import DivisionEntry, Plan, RowKind
-from gongjin.ledger.queries.division import current_version, division_rows, units_to_add
+from gongjin.ledger.queries.division import division_rows, units_to_add
 from gongjin.ledger.queries.division_proposals import (
     Proposal,
     Step,
@@ -17,6 +17,7 @@ from gongjin.ledger.queries.division_proposals import (
     take_over_plan,
     take_suggestion,
 )
+from gongjin.ledger.queries.plans import current_version
 from gongjin.ledger.tests.divided import key, lacking, part, settle, state, tasks
 from gongjin.people.models import Unit
 

@@ -15,9 +15,10 @@ from gongjin.compiler.plan import CompiledPlan
 from gongjin.ledger.actions.division import FixDivision
 from gongjin.ledger.actions.previewed import undone
 from gongjin.ledger.models import Plan, RowInDivision
-from gongjin.ledger.queries.division import current_version, units_to_add
+from gongjin.ledger.queries.division import units_to_add
 from gongjin.ledger.queries.division_proposals import Proposal, divide_again, give_part, leave_undivided, propose
 from gongjin.ledger.queries.export import as_data
+from gongjin.ledger.queries.plans import current_version
 from gongjin.ledger.sheets.division import division_sheet
 from gongjin.ledger.sheets.read_back import read_back
 from gongjin.ledger.tests import factory

@@ -10,7 +10,7 @@ from gongjin.audit.errors import Conflict, Invalid, NotAllowed, WrongState
 from gongjin.audit.models import Record
 from gongjin.ledger import review
 from gongjin.ledger.models import DraftRow, DraftStep, Plan, PlanVersion
-from gongjin.ledger.queries.review import open_count
+from gongjin.ledger.queries.review import counts
 from gongjin.ledger.review.steps import FIELDS
 from gongjin.people.models import User
 
@@ -29,9 +29,9 @@ def everything(version: PlanVersion) -> dict[str, dict[str, object]]:
 
 def test_accepting_counts_what_was_open(version_in_review: PlanVersion, office_user: User) -> None:
     rows = list(version_in_review.drafts.all()[:3])
-    before = open_count(version_in_review)
+    before = counts(version_in_review).open
     assert review.accept(version_in_review, office_user, seen(*rows)) == 3
-    assert open_count(version_in_review) == before - 3
+    assert counts(version_in_review).open == before - 3
     assert {row.revision for row in version_in_review.drafts.filter(pk__in=[r.pk for r in rows])} == {2}
 
 

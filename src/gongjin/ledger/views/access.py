@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gongjin.audit.actions import may
 from gongjin.audit.errors import NotAllowed
 from gongjin.ledger.models import Plan, PlanVersion
-from gongjin.ledger.queries import review_page
+from gongjin.ledger.queries import review as queries
 from gongjin.ledger.queries.plans import plan_by_id
 from gongjin.ledger.states import PLAN, VERSION
 from gongjin.people.access import signed_in
@@ -48,7 +48,7 @@ def planned(request: HttpRequest, public_id: UUID) -> Plan:
 
 def readable(request: HttpRequest, public_id: UUID) -> PlanVersion:
     """The version of an address, for whoever may read plans. Raises `Http404`."""
-    found = review_page.version(signed_in(request).jurisdiction, public_id)
+    found = queries.version(signed_in(request).jurisdiction, public_id)
     if found is None:
         raise Http404
     return found

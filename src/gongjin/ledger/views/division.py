@@ -20,6 +20,7 @@ from gongjin.ledger.models import Cadence, Division, DivisionPart, Plan, PlanVer
 from gongjin.ledger.queries import division as queries
 from gongjin.ledger.queries.division_gaps import Gaps, Standing, gaps_of, standing_of
 from gongjin.ledger.queries.division_proposals import Proposal, propose
+from gongjin.ledger.queries.plans import current_version
 from gongjin.ledger.views import division_requests as requests
 from gongjin.ledger.views.division_shown import block_context, printed, shown_change
 from gongjin.people.actors import UserActor, actor_of
@@ -58,7 +59,7 @@ def division(request: HttpRequest, plan: UUID) -> HttpResponse:
 
 
 def _page_context(request: HttpRequest, plan: Plan) -> dict[str, object]:
-    version, of = queries.current_version(plan), queries.division_of(plan)
+    version, of = current_version(plan), queries.division_of(plan)
     gaps = gaps_of(version) if version else Gaps(Standing(""), (), ())
     blocks = queries.blocks(version, gaps) if version else []
     return {
@@ -165,7 +166,7 @@ def _division(plan: Plan) -> Division:
 
 
 def _version(plan: Plan) -> PlanVersion:
-    found = queries.current_version(plan)
+    found = current_version(plan)
     if found is None:
         raise Invalid(_("方案还没有发布，不能分工。请先完成核对并发布。"))
     return found

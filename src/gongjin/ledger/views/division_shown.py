@@ -14,6 +14,7 @@ from gongjin.ledger.models import Cadence, DivisionPart, Plan
 from gongjin.ledger.queries import division as queries
 from gongjin.ledger.queries.division import DivisionRow
 from gongjin.ledger.queries.division_gaps import Gaps, gaps_of
+from gongjin.ledger.queries.plans import current_version
 from gongjin.ledger.sheets.columns import said_text
 from gongjin.ledger.typed_values import FIELDS
 from gongjin.ledger.views.division_requests import BlockRequest
@@ -98,7 +99,7 @@ def shown(row: DivisionRow, units: Sequence[Unit], gaps: Gaps) -> ShownRow:
 
 def block_context(plan: Plan, section: int, asked: BlockRequest) -> dict[str, object]:
     """One page of a block, and where the next one begins. Raises `Http404` for a section that holds no rows."""
-    version = queries.current_version(plan)
+    version = current_version(plan)
     if version is None:
         raise Http404
     gaps = gaps_of(version)

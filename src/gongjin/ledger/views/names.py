@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjin.audit.errors import Conflict, Invalid
 from gongjin.ledger.models import DraftName, PlanVersion
-from gongjin.ledger.queries import plan_pages
+from gongjin.ledger.queries import names as queries
 from gongjin.ledger.review import confirm_name, confirm_suggested
 from gongjin.ledger.views.access import reviewed
 from gongjin.ledger.views.steps import next_url, steps
@@ -58,8 +58,8 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     version = reviewed(request, public_id)
     if version.state != "review":
         return HttpResponseRedirect(reverse("ledger:text", args=[public_id]))
-    times = plan_pages.times_written(version)
-    lines = [NameLine(name, times[name.written]) for name in plan_pages.names(version, times)]
+    times = queries.times_written(version)
+    lines = [NameLine(name, times[name.written]) for name in queries.names(version, times)]
     waiting = [line.name for line in lines if line.name.status == "open"]
     context = {
         "version": version,
@@ -113,7 +113,7 @@ def _meant(version: PlanVersion, how: str, typed: str) -> Unit | str:
         return how
     if not typed:
         raise Invalid(_("请输入并选择一个单位；名录里没有的请点“新增为单位”。"), "unit")
-    found = plan_pages.unit_called(version.plan.jurisdiction, typed)
+    found = queries.unit_called(version.plan.jurisdiction, typed)
     if found is None:
         raise Invalid(_("名录里没有“%(name)s”。请从列表中选择，或点“新增为单位”。") % {"name": typed[:80]}, "unit")
     return found
@@ -126,7 +126,7 @@ def _drawn(
         if error:
             messages.error(request, error)
         return HttpResponseRedirect(reverse("ledger:names", args=[version.public_id]))
-    line = NameLine(name, plan_pages.times_written(version)[name.written])
+    line = NameLine(name, queries.times_written(version)[name.written])
     context = {"version": version, "line": line, "error": error, "typed": typed, "oob": True}
     context["steps"] = steps(version, "names")
     return render(request, "ledger/names/answer.html", context, status=status if error else 200)
@@ -140,7 +140,7 @@ def settle_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.POST.get("rest") == "new":
         unknown = [
             name.written
-            for name in plan_pages.names(version, plan_pages.times_written(version))
+            for name in queries.names(version, queries.times_written(version))
             if name.status == "open" and name.unit_id is None
         ]
         with transaction.atomic():  # all of them or none

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjin.audit.errors import Conflict, Invalid
 from gongjin.ledger.models import DraftKind, DraftPairing, DraftRow, PairingKind, PlanVersion, Reading, RowKind
-from gongjin.ledger.queries import plan_pages, review_page
+from gongjin.ledger.queries import pairings as queries
+from gongjin.ledger.queries.review import name_spans
 from gongjin.ledger.review import confirm, confirm_all, set_pairing
 from gongjin.ledger.review.result import without_persons
 from gongjin.ledger.views.access import reviewed
@@ -66,10 +67,10 @@ def _new_words(row: DraftRow | None, people: list[tuple[int, int, str]]) -> str:
 
 
 def _people(version: PlanVersion) -> list[tuple[int, int, str]]:
-    return [(start, end, version.text[start:end]) for start, end in review_page.name_spans(version)]
+    return [(start, end, version.text[start:end]) for start, end in name_spans(version)]
 
 
-def _line(pair: plan_pages.Pair, people: list[tuple[int, int, str]]) -> PairLine:
+def _line(pair: queries.Pair, people: list[tuple[int, int, str]]) -> PairLine:
     before, after = marked(_old_words(pair.old), _new_words(pair.new, people))
     if pair.old is None or pair.new is None:
         before, after = marked(*[_old_words(pair.old)] * 2)[0], marked(*[_new_words(pair.new, people)] * 2)[1]
@@ -85,14 +86,14 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in PairingKind.values else ""
     waiting = "waiting" in request.GET
-    found = plan_pages.pairs(version, kind, waiting=waiting)
+    found = queries.pairs(version, kind, waiting=waiting)
     number = request.GET.get("page", "1")
     at = max(int(number), 1) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
     people = _people(version)
     context = {
         "version": version,
         "steps": steps(version, "pairings"),
-        "kinds": plan_pages.pair_kinds(version),
+        "kinds": queries.pair_kinds(version),
         "kind": kind,
         "waiting_only": waiting,
         "bulks": _bulks(version),
@@ -103,7 +104,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _bulks(version: PlanVersion) -> list[Bulk]:
-    kept, reworded = plan_pages.similar(version, (PairingKind.KEPT, PairingKind.REWORDED), LIKELY)
+    kept, reworded = queries.similar(version, (PairingKind.KEPT, PairingKind.REWORDED), LIKELY)
     labels = {"count": kept}, {"count": reworded}
     return [
         Bulk(_("确认 %(count)d 条保留（相似 90%% 及以上）") % labels[0], PairingKind.KEPT, LIKELY, kept),
@@ -130,7 +131,7 @@ def confirm_one(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
         if error:
             messages.error(request, error)
         return HttpResponseRedirect(reverse("ledger:pairings", args=[public_id]))
-    found = plan_pages.pairs_of(version, [pairing.pk])
+    found = queries.pairs_of(version, [pairing.pk])
     if not found:
         raise Conflict(_("这条对应关系已被其他核对人改动，请刷新页面。"))
     context = {"version": version, "line": _line(found[0], _people(version)), "error": error, "oob": True}
@@ -163,13 +164,13 @@ class Choice:
 def change(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
     """Say by hand which rows go with which, in place of the proposal."""
     version = reviewed(request, public_id)
-    found = plan_pages.pairs_of(version, [pk])
+    found = queries.pairs_of(version, [pk])
     if not found:
         raise Conflict(_("这条对应关系已被其他核对人改动，请刷新页面。"))
     pair = found[0]
     sort = pair.old.row.kind if pair.old else pair.pairing.row.kind if pair.pairing.row else _sort(pair.new)
-    olds = [reading for reading in plan_pages.old_rows(version.plan) if reading.row.kind == sort]
-    news = [row for row in plan_pages.draft_choices(version) if _sort(row) == sort]
+    olds = [reading for reading in queries.old_rows(version.plan) if reading.row.kind == sort]
+    news = [row for row in queries.draft_choices(version) if _sort(row) == sort]
     chosen_old = {pair.pairing.row_id} | {p.row_id for p in _group(version, pair.pairing)}
     chosen_new = {pair.pairing.draft_id} | {p.draft_id for p in _group(version, pair.pairing)}
     kind, error, status = str(pair.pairing.kind), "", 200
@@ -180,7 +181,7 @@ def change(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
             rows = [reading.row for reading in olds if reading.row_id in chosen_old]
             drafts = [row for row in news if row.pk in chosen_new]
             seen = _seen(request)
-            held = plan_pages.beside(version, [row.pk for row in rows], [row.pk for row in drafts])
+            held = queries.beside(version, [row.pk for row in rows], [row.pk for row in drafts])
             # A row that was only now ticked counts with the revision of this moment.
             seen = {p.pk: seen.get(p.pk, p.revision) for p in held}
             set_pairing(version, signed_in(request), kind, rows, drafts, seen)
@@ -209,7 +210,7 @@ def _sort(row: DraftRow | None) -> str:
 
 def _group(version: PlanVersion, pairing: DraftPairing) -> list[DraftPairing]:
     rows = [pairing.row_id] if pairing.row_id else []
-    return plan_pages.beside(version, rows, [pairing.draft_id] if pairing.draft_id else [])
+    return queries.beside(version, rows, [pairing.draft_id] if pairing.draft_id else [])
 
 
 def _seen(request: HttpRequest) -> dict[int, int]:

@@ -24,7 +24,11 @@ from gongjin.ledger.actions.reading import files
 from gongjin.ledger.actions.versions import AddVersion, DiscardVersion
 from gongjin.ledger.forms import PlanFileForm
 from gongjin.ledger.models import DraftKind, Plan, PlanVersion
-from gongjin.ledger.queries import plan_pages, review_page
+from gongjin.ledger.queries import names as names_of
+from gongjin.ledger.queries import plans as queries
+from gongjin.ledger.queries.pairings import pair_kinds
+from gongjin.ledger.queries.review import counts_by_kind, name_spans
+from gongjin.ledger.queries.spoken import spoken
 from gongjin.ledger.views.access import may_import, may_review, planned, readable, reviewed
 from gongjin.ledger.views.document import AT, Mark, paragraphs
 from gongjin.ledger.views.steps import steps
@@ -51,7 +55,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 def _listed(request: HttpRequest, *, status: int, refusal: str = "") -> HttpResponse:
     context = {
-        "plans": plan_pages.plans(signed_in(request).jurisdiction),
+        "plans": queries.plans(signed_in(request).jurisdiction),
         "example": _example() is not None,
         "limit": settings.GONGJIN_UPLOAD_MAX_BYTES,
         "refusal": refusal,
@@ -156,18 +160,16 @@ def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("“%(title)s”已发布，任务清单如下。") % {"title": version.plan.title})
             return HttpResponseRedirect(f"{reverse('ledger:rows')}?plan={version.plan.code}")
-    by_kind = review_page.counts_by_kind(version)
+    by_kind = counts_by_kind(version)
     context = {
         "version": version,
         "steps": steps(version, "publish"),
-        "waiting": plan_pages.left(version),
+        "waiting": queries.left(version),
         "kinds": [(kind.label, by_kind.get(kind, 0)) for kind in DraftKind],
         "new_names": [
-            name.written
-            for name in plan_pages.names(version, plan_pages.times_written(version))
-            if name.status == "new"
+            name.written for name in names_of.names(version, names_of.times_written(version)) if name.status == "new"
         ],
-        "pair_counts": plan_pages.pair_kinds(version),
+        "pair_counts": pair_kinds(version),
         "refusal": refusal,
     }
     return render(request, "ledger/plans/publish.html", context, status=422 if refusal else 200)
@@ -190,16 +192,16 @@ def text(request: HttpRequest, public_id: UUID) -> HttpResponse:
             said.figure,
             reverse("ledger:row", args=[said.row.public_id]) if said.row else "",
         )
-        for said in plan_pages.spoken(version)
+        for said in spoken(version)
     ]
     wanted = _span(request.GET.get("at", ""), len(version.text))
     if wanted is not None:
         marks.append(Mark(AT, AT, *wanted))
     context: dict[str, Any] = {
         "version": version,
-        "paragraphs": paragraphs(version.text, marks, hidden=review_page.name_spans(version)),
+        "paragraphs": paragraphs(version.text, marks, hidden=name_spans(version)),
         "may_download": may_review(request, version),
-        "versions": plan_pages.issued(version.plan),
+        "versions": queries.issued(version.plan),
     }
     return render(request, "ledger/plans/text.html", context)
 

@@ -15,7 +15,7 @@ from gongjin.audit.errors import Conflict, Invalid
 from gongjin.ledger import review
 from gongjin.ledger.forms import row_form, typed
 from gongjin.ledger.models import DraftKind, DraftRow, PlanVersion
-from gongjin.ledger.queries import review_page
+from gongjin.ledger.queries import review as queries
 from gongjin.ledger.review.steps import name_of
 from gongjin.ledger.review.values import shape
 from gongjin.ledger.views.access import reviewed
@@ -36,7 +36,7 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if version.state != "review":
         return HttpResponseRedirect(reverse("ledger:text", args=[public_id]))
     filters = Filters.of(request.GET)
-    places = review_page.places(version)
+    places = queries.places(version)
     chunks = spread(version, places, filters)
     ready: list[Chunk] = []
     filled = 0
@@ -47,23 +47,23 @@ def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         filled += chunk.count
         ready.append(chunk)
     _fill_together(version, ready, filters)
-    words_only(version, chunks[len(ready) :], review_page.name_spans(version))
+    words_only(version, chunks[len(ready) :], queries.name_spans(version))
     items, next_page = _list(version, filters, 1) if filters.order == "low" else ([], 0)
     user = signed_in(request)
-    by_kind = review_page.counts_by_kind(version)
+    by_kind = queries.counts_by_kind(version)
     context = {
         "version": version,
         "filters": filters,
         "chunks": chunks,
         "items": items,
         "next_page": next_page,
-        "counts": review_page.counts(version),
+        "counts": queries.counts(version),
         "steps": steps(version, "review"),
         "kinds": [{"value": kind.value, "label": kind.label, "count": by_kind.get(kind, 0)} for kind in DraftKind],
         "statuses": [{"value": value, "label": label} for value, label in _status_choices() if value in STATUSES],
-        "sections": [_outline_line(section) for section in review_page.sections(version)],
+        "sections": [_outline_line(section) for section in queries.sections(version)],
         "last": "",
-        "can_undo": review_page.last_step(version, user) is not None,
+        "can_undo": queries.last_step(version, user) is not None,
         "editable": True,
     }
     return render(request, "ledger/review/page.html", context)
@@ -93,9 +93,9 @@ def _fill_together(version: PlanVersion, chunks: list[Chunk], filters: Filters) 
 
 
 def _list(version: PlanVersion, filters: Filters, number: int) -> tuple[list[object], int]:
-    found = review_page.rows_by_confidence(version, filters.show, filters.status)
+    found = queries.rows_by_confidence(version, filters.show, filters.status)
     rows = list(found[(number - 1) * PAGE_ROWS : number * PAGE_ROWS + 1])
-    items = show_all(version, rows[:PAGE_ROWS], review_page.name_spans(version))
+    items = show_all(version, rows[:PAGE_ROWS], queries.name_spans(version))
     return list(items), number + 1 if len(rows) > PAGE_ROWS else 0
 
 
@@ -125,7 +125,7 @@ def list_part(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _row(version: PlanVersion, row_id: UUID) -> DraftRow:
-    found = review_page.row(version, row_id)
+    found = queries.row(version, row_id)
     if found is None:
         raise Conflict(_("这一条已被其他核对人拆分、合并或撤销，请刷新页面查看最新内容。"))
     return found
@@ -164,7 +164,7 @@ def _faster(request: HttpRequest, version: PlanVersion, row: DraftRow, refused: 
 
 
 def _who(version: PlanVersion, row: DraftRow, refused: Conflict) -> str:
-    step = review_page.last_change(version, row)
+    step = queries.last_change(version, row)
     if step is None or step.user is None:
         return refused.message
     now = shown(row, Around())
@@ -177,7 +177,7 @@ def edit(request: HttpRequest, public_id: UUID, row_id: UUID) -> HttpResponse:
     """The form of a row, in its place."""
     version = reviewed(request, public_id)
     row = _row(version, row_id)
-    form = row_form(row.kind, row.values, review_page.linkable(version, row.section))
+    form = row_form(row.kind, row.values, queries.linkable(version, row.section))
     context = {"version": version, "row": row, "form": form, "filters": Filters.of(request.GET)}
     return render(request, "ledger/review/form.html", context)
 
@@ -207,7 +207,7 @@ def correct(request: HttpRequest, public_id: UUID, row_id: UUID) -> HttpResponse
         refused = error
     else:
         return answer(request, version, rows=[row.public_id], said=_("已更正“%(name)s”") % {"name": name_of(row)})
-    form = row_form(row.kind, {**row.values, **sent}, review_page.linkable(version, row.section), refused)
+    form = row_form(row.kind, {**row.values, **sent}, queries.linkable(version, row.section), refused)
     context = {"version": version, "row": row, "form": form, "filters": Filters.of(request.POST), "conflict": conflict}
     if conflict:
         context["differences"] = _differences(row, sent)
@@ -239,7 +239,7 @@ def _cuttable(version: PlanVersion, row: DraftRow) -> tuple[int, str]:
     if row.kind == DraftKind.SECTION:
         start, end = int(row.values["body_start"]), int(row.values["body_end"])
     text = version.text
-    for first, last in review_page.name_spans(version):
+    for first, last in queries.name_spans(version):
         text = text[:first] + "×" * (last - first) + text[last:]
     return start, text[start:end].replace("\n", _BREAK).replace("\u2028", _BREAK)
 
@@ -285,7 +285,7 @@ def merge(request: HttpRequest, public_id: UUID, row_id: UUID) -> HttpResponse:
     """Merge a row with the next one of its kind."""
     version = reviewed(request, public_id)
     row = _row(version, row_id)
-    following = review_page.next_alike(version, row)
+    following = queries.next_alike(version, row)
     if following is None:
         raise Invalid(_("本章节后面没有同类的条目可以合并。"))
     seen = {row.public_id: _revision(request), following.public_id: following.revision}
@@ -324,7 +324,7 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _near(version: PlanVersion, offset: int) -> list[DraftRow]:
-    return review_page.linkable(version, review_page.section_at(review_page.sections(version), offset))
+    return queries.linkable(version, queries.section_at(queries.sections(version), offset))
 
 
 def _span(start: str | None, end: str | None, version: PlanVersion) -> tuple[int, int]:
@@ -343,7 +343,7 @@ def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if kind not in DraftKind.values:
         raise Invalid(_("请选择这段文字是什么。"), "new-kind")
     sent = typed(kind, request.POST)
-    section = review_page.section_at(review_page.sections(version), start)
+    section = queries.section_at(queries.sections(version), start)
     try:
         row = review.add(version, signed_in(request), kind, section, (start, end), sent)
     except Invalid as error:

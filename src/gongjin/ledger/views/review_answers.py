@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from gongjin.ledger.models import DraftRow, PlanVersion
-from gongjin.ledger.queries import review_page
+from gongjin.ledger.queries import review as queries
 from gongjin.ledger.views.document import line_of, paragraph_starts
 from gongjin.ledger.views.review_filters import Filters
 from gongjin.ledger.views.review_layout import blocks, show_all
@@ -42,7 +42,7 @@ def answer(
     ids = list(dict.fromkeys(rows))
     if len(ids) > MOST_PARAGRAPHS:
         return _reload(request, said)
-    found = review_page.rows_of(version, ids)
+    found = queries.rows_of(version, ids)
     starts = paragraph_starts(version.text)
     lines = sorted({line_of(starts, at) for at in [*(row.start for row in found), *also_at]})
     parts = [main, *_paragraphs(request, version, lines, found, filters), *_frame(request, version, said)]
@@ -69,7 +69,7 @@ def _paragraphs(
     for start in lines:
         end = version.text.find("\n", start)
         end = len(version.text) if end < 0 else end + 1
-        touching = review_page.rows_touching(version, start, end)
+        touching = queries.rows_touching(version, start, end)
         for block in blocks(version, start, end, touching, filters):
             context = {"version": version, "block": block, "paragraph": block.paragraph, "oob": True, "editable": True}
             if filters.order == "text":
@@ -77,7 +77,7 @@ def _paragraphs(
             else:
                 yield render_to_string("ledger/review/paragraph.html", context)
     if filters.order == "low":
-        for item in show_all(version, found, review_page.name_spans(version)):
+        for item in show_all(version, found, queries.name_spans(version)):
             context = {"version": version, "item": item, "row_oob": True, "editable": True}
             yield render_to_string("ledger/review/row.html", context)
 
@@ -86,11 +86,11 @@ def _frame(request: HttpRequest, version: PlanVersion, said: str) -> Iterable[st
     user = signed_in(request)
     context = {
         "version": version,
-        "counts": review_page.counts(version),
+        "counts": queries.counts(version),
         "steps": steps(version, "review"),
         "last": said,
-        "can_undo": review_page.last_step(version, user) is not None,
-        "can_redo": review_page.next_step(version, user) is not None,
+        "can_undo": queries.last_step(version, user) is not None,
+        "can_redo": queries.next_step(version, user) is not None,
         "oob": True,
     }
     for name in ("review/counts", "plans/steps", "review/last"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongjin.ledger.models import DraftKind, DraftRow, PlanVersion
-from gongjin.ledger.queries import review_page
+from gongjin.ledger.queries import review as queries
 from gongjin.ledger.views.document import Mark, Paragraph, line_of, paragraph_starts, paragraphs
 from gongjin.ledger.views.review_filters import Filters
 from gongjin.ledger.views.shown import Around, ShownRow, shown
@@ -61,7 +61,7 @@ def heading_levels(version: PlanVersion, rows: Iterable[DraftRow]) -> dict[int, 
     return found
 
 
-def spread(version: PlanVersion, places: Sequence[review_page.Place], filters: Filters) -> list[Chunk]:
+def spread(version: PlanVersion, places: Sequence[queries.Place], filters: Filters) -> list[Chunk]:
     """The chunks of a text: whole paragraphs, cut where enough rows or letters have come together."""
     starts = paragraph_starts(version.text)
     counts = dict.fromkeys(starts, 0)
@@ -81,7 +81,7 @@ def spread(version: PlanVersion, places: Sequence[review_page.Place], filters: F
 
 def fill(version: PlanVersion, chunk: Chunk, filters: Filters) -> Chunk:
     """Load a chunk: its rows beside its paragraphs."""
-    rows = review_page.rows_touching(version, chunk.first, chunk.last)
+    rows = queries.rows_touching(version, chunk.first, chunk.last)
     chunk.blocks = blocks(version, chunk.first, chunk.last, rows, filters)
     chunk.loaded = True
     return chunk
@@ -97,7 +97,7 @@ def words_only(version: PlanVersion, chunks: Iterable[Chunk], hidden: list[tuple
 
 def blocks(version: PlanVersion, first: int, last: int, rows: list[DraftRow], filters: Filters) -> list[Block]:
     """The paragraphs between two offsets with the rows that begin there; `rows` are all that touch them."""
-    hidden = review_page.name_spans(version)
+    hidden = queries.name_spans(version)
     starts = paragraph_starts(version.text)
     live = [row for row in rows if row.status != "removed"]
     found = paragraphs(
@@ -119,5 +119,5 @@ def show_all(version: PlanVersion, rows: Sequence[DraftRow], hidden: list[tuple[
     """Rows as the page shows them, with units and dates of their sections."""
     keys = {row.key if row.kind == DraftKind.SECTION else row.section for row in rows}
     names = tuple((start, end, version.text[start:end]) for start, end in hidden)
-    around = Around.of(review_page.answering(version, sorted(keys)), names)
+    around = Around.of(queries.answering(version, sorted(keys)), names)
     return [shown(row, around) for row in rows]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjin.audit.errors import Invalid
 from gongjin.ledger import review
-from gongjin.ledger.queries import review_page
+from gongjin.ledger.queries import review as queries
 from gongjin.ledger.views.access import reviewed
 from gongjin.ledger.views.review_answers import answer
 from gongjin.people.access import signed_in
@@ -25,9 +25,9 @@ def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     version = reviewed(request, public_id)
     user = signed_in(request)
     forward = request.POST.get("which") == "redo"
-    step = review_page.next_step(version, user) if forward else review_page.last_step(version, user)
-    touched = review_page.touched(step)
-    before = {row.public_id: row for row in review_page.rows_of(version, touched)} if len(touched) < 400 else {}
+    step = queries.next_step(version, user) if forward else queries.last_step(version, user)
+    touched = queries.touched(step)
+    before = {row.public_id: row for row in queries.rows_of(version, touched)} if len(touched) < 400 else {}
     label = (review.redo if forward else review.undo)(version, user)
     said = (_("已重做“%(label)s”") if forward else _("已撤销“%(label)s”")) % {"label": label}
     at = [row.start for row in before.values()]
@@ -49,9 +49,7 @@ def _threshold(text: str | None) -> float:
 def accept_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """How many rows an act in bulk would accept, before it is done."""
     version = reviewed(request, public_id)
-    count, left = review_page.would_accept(
-        version, request.GET.get("section", ""), _threshold(request.GET.get("above"))
-    )
+    count, left = queries.would_accept(version, request.GET.get("section", ""), _threshold(request.GET.get("above")))
     return render(request, "ledger/review/accept_preview.html", {"count": count, "left": left})
 
 

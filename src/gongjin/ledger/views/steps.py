@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongjin.ledger.models import PlanVersion
-from gongjin.ledger.queries import plan_pages
+from gongjin.ledger.queries import plans as queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Step:
 
 def steps(version: PlanVersion, current: str) -> list[Step]:
     """核对, 单位名称, 版本匹配 (from the second version on), 发布."""
-    left = plan_pages.left(version)
+    left = queries.left(version)
     known = [
         ("review", _("核对"), left.rows, _("待核 %(count)d") % {"count": left.rows}),
         ("names", _("单位名称"), left.names, _("待确认 %(count)d") % {"count": left.names}),

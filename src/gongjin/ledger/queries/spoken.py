@@ -1,0 +1,39 @@
+"""What a published version says and where, for showing its text with its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongjin.ledger.models import PlanVersion, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words of a published version and what they are; `row` leads to the row's page if they are one."""
+
+    kind: str
+    start: int
+    end: int
+    row: Row | None = None
+    figure: tuple[int, int] | None = None
+
+
+def spoken(version: PlanVersion) -> list[Spoken]:
+    """What a published version says and where, in a fixed number of queries."""
+    figures = {
+        (start, end): tuple(values["quantity"])
+        for start, end, values in version.drafts.filter(kind="target").values_list("start", "end", "values")
+        if len(values.get("quantity") or ()) == 2
+    }
+    found = [
+        Spoken(str(r.row.kind), r.start, r.end, r.row, figures.get((r.start, r.end)))
+        for r in version.readings.select_related("row", "row__plan").order_by("start", "order")
+    ]
+    for kind, places in (
+        ("responsibility", version.responsibilities.values_list("start", "end")),
+        ("member", version.members.values_list("start", "end")),
+        ("deadline", version.deadlines.values_list("start", "end")),
+        ("citation", version.citations.values_list("start", "end")),
+    ):
+        found += [Spoken(kind, start, end) for start, end in places.order_by().distinct()]
+    return [said for said in found if said.end > said.start]
