@@ -110,18 +110,18 @@ def without_stacks(page: Page) -> None:
     for glyph in page.glyphs:
         if is_ideograph(glyph.text):
             columns[round((glyph.x0 + glyph.x1) / 2)].append(glyph)
-    for middle, stack in columns.items():
+    for middle in {min(columns, default=0), max(columns, default=0)}:
+        stack = sorted(columns[middle], key=lambda glyph: glyph.y)
         if not _STACK <= len(stack) <= 60:
             continue
         size = max(glyph.ink.size for glyph in stack)
+        if not all(0.6 * size <= b.y - a.y <= 4 * size for a, b in pairwise(stack)):
+            continue
         members = {id(glyph) for glyph in stack}
         others = [glyph for glyph in page.glyphs if id(glyph) not in members]
-        if not others or len(others) < 3 * len(stack):
+        if len(others) < 3 * len(stack):
             continue
-        left = min(glyph.x0 for glyph in others) - size
-        right = max(glyph.x1 for glyph in others) + size
-        stack.sort(key=lambda glyph: glyph.y)
-        even = all(0.6 * size <= b.y - a.y <= 4 * size for a, b in pairwise(stack))
-        if even and not left < middle < right:
+        left, right = min(glyph.x0 for glyph in others), max(glyph.x1 for glyph in others)
+        if not left - size < middle < right + size:
             page.aside.append("".join(glyph.text for glyph in stack))
             page.glyphs = others

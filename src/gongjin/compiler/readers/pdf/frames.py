@@ -12,6 +12,7 @@ from gongjin.compiler.readers.pdf.lines import Line
 
 _SHARED: Final = 0.35
 """Edges that differ by less than this part of the size are the same edge."""
+_ENDS: Final = "。；：！？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,13 @@ def frames(pages: list[tuple[int, float, list[Line]]]) -> dict[int, Frame]:
 
 
 def _wide(frame: Frame, lines: list[Line], width: float, size: float) -> Frame:
-    """A right edge that hardly any line reaches is not the margin: the margins are then taken as equally wide."""
-    reaching = sum(1 for line in lines if line.x1 > frame.right - size)
-    if reaching < 2 or (reaching < 3 and len(lines) > 20):
+    """A right edge at which hardly any sentence goes on below is not the margin: then the margins are taken as equally
+    wide."""
+    going_on = 0
+    for line, below in pairwise(lines):
+        reaches = line.x1 > frame.right - size and abs(line.size - size) < 0.1 * size
+        if reaches and line.text[-1:] not in _ENDS:
+            going_on += 2 if below.x0 < line.x0 - size else 1
+    if going_on < 2 or (going_on < 3 and len(lines) > 20):
         return Frame(frame.left, max(frame.right, width - frame.left))
     return frame

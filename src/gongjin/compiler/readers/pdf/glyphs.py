@@ -67,6 +67,8 @@ _RADICALS: Final = dict(
     zip("⺁⺄⺌⺠⻄⻅⻆⻉⻋⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺓⺧⺫⺮⺶⻎⻏⻖",
         "厂乙小民西见角贝车镸长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟幺牛目竹羊辶邑阜", strict=True)
 )  # fmt: skip
+_HYPHEN: Final = 0x02
+"""What PDFium says for a hyphen at a line's end that it takes for a division."""
 LOST: Final = "\ufffd"
 """Stands where a character has no known meaning."""
 
@@ -76,10 +78,10 @@ def plain(code: int) -> str:
 
     Files often name 方 as the radical ⽅ (U+2F45), which looks the same and is found by no rule.
     """
-    if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        return LOST
-    if 0xE000 <= code < 0xF900 or code >= 0xF0000:
-        return LOST
+    if code in (0xFFFD, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xF900 or code >= 0xF0000:
+        return LOST  # surrogates, private use, no character at all
+    if code < 0x20 or 0x7F <= code < 0xA0:
+        return "" if code == _HYPHEN else " " if code in (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85) else LOST
     character = chr(code)
     if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00 or 0x2F800 <= code < 0x2FA20:
         return _RADICALS.get(character) or unicodedata.normalize("NFKC", character)

@@ -19,6 +19,7 @@ _FIRST: Final = (1.3, 3.2)
 """The indent of a first line, in characters; two is usual."""
 _SLACK: Final = 0.75
 """The room that may stay empty at the end of a full line, in characters, beyond what the next word needs."""
+_LOOSE: Final = 3.0
 _BIGGER: Final = 1.12
 _CHINESE = "[〇零一二三四五六七八九十百]{1,4}"
 LABEL: Final = re.compile(
@@ -69,7 +70,8 @@ def style_of(columns: list[list[Placed]], size: float) -> Style:
         for each in column:
             bold += len(each.line.text) * each.line.bold
             plain += len(each.line.text) * (not each.line.bold)
-    return Style(size, median(pitches) if pitches else 1.8, first >= hanging, plain >= bold)
+    usual = [pitch for pitch in pitches if pitch <= _LOOSE]
+    return Style(size, median(usual) if usual else 1.8, first >= hanging, plain >= bold)
 
 
 def paragraphs(lines: list[Placed], style: Style) -> list[Paragraph]:
