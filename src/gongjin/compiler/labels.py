@@ -9,12 +9,16 @@ from gongjin.compiler.numerals import ordinal
 
 _CN = "[一二三四五六七八九十百零〇]{1,4}"
 
+_COUNTED = "问题|实事|任务|项目|行动|措施|工程|事项|目标|议题|专题|举措|环节|阶段|重点|清单|步骤"
+"""What plans number by name: 问题一：, 实事二：, 任务3、."""
+
 STYLES = (
     "part",
     "chapter",
     "section",
     "article",
     "cn",
+    "named",
     "cn-paren",
     "dotted-1",
     "dotted-2",
@@ -47,6 +51,7 @@ _PATTERNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("num-half", re.compile(r"([0-9]{1,3})） ?")),
         ("num", re.compile(r"([0-9]{1,2}) (?=[\u4e00-\u9fff“《])")),
     ),
+    "named": (("named", re.compile(rf"(?:{_COUNTED})({_CN}|[0-9]{{1,2}})(?:[：.、]| (?=\S))[：、]? ?")),),
     "circled": (("circled", re.compile(r"([①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩])[、.]? ?")),),
 }
 _LISTED = re.compile(rf"{_CN}[、]{_CN}(?!大|项|个|类|张|条|方面|措并举)[、\u4e00-\u9fff]")
@@ -70,18 +75,7 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         start += 1
     if start >= end:
         return None
-    first = text[start]
-    if first in "第（":
-        patterns = _PATTERNS[first]
-    elif first in "一二三四五六七八九十百零〇":
-        patterns = _PATTERNS["cn"]
-    elif first.isascii() and first.isdecimal():
-        patterns = _PATTERNS["digit"]
-    elif _CIRCLED.match(first):
-        patterns = _PATTERNS["circled"]
-    else:
-        return None
-    for style, pattern in patterns:
+    for style, pattern in _patterns_for(text[start]):
         found = pattern.match(text, start, end)
         if found is None or found.end() >= end:
             continue
@@ -93,3 +87,19 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         if number is not None:
             return Label(style, found.group().strip(" "), number, found.end())
     return None
+
+
+_BY_FIRST = (
+    {sign: _PATTERNS[sign] for sign in "第（"}
+    | dict.fromkeys("一二三四五六七八九十百零〇", _PATTERNS["cn"])
+    | dict.fromkeys("0123456789", _PATTERNS["digit"])
+    | dict.fromkeys((word[0] for word in _COUNTED.split("|")), _PATTERNS["named"])
+)
+
+
+def _patterns_for(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of labels that begin with a character."""
+    found = _BY_FIRST.get(first)
+    if found is None and _CIRCLED.match(first):
+        return _PATTERNS["circled"]
+    return found or ()

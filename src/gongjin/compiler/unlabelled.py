@@ -1,0 +1,146 @@
+"""Headings without a label: short lines set apart, and paragraphs that units answer for one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from gongjin.compiler.document import BlockKind
+from gongjin.compiler.heading import Heading, ends_in_answer, trim
+from gongjin.compiler.labels import label_at
+from gongjin.compiler.tidy import Line, Tidy
+from gongjin.compiler.unit_names import is_surely_unit
+from gongjin.core.texts import gettext as _
+
+_SHORT = 22
+"""A heading without a label, among headings with one, is at most this long."""
+_FEWEST = 2
+"""One short line may be anything; two of a kind are headings."""
+_DATE_OR_NUMBER = re.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月|号$|[〔〕]|^(?:附|注|备注|抄送|联系|主送)|[：:]|^[—-]")
+_FIRST_SENTENCE = re.compile("[。；！？]")
+_RUN_ON = 30
+
+
+def between(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int]) -> list[Heading]:
+    """The headings with those put in that have no label, among others that have one: short lines, at least two of a
+    kind, each followed by a labelled item or by prose."""
+    text = tidy.text
+    labelled = {heading.line: heading for heading in found}
+    inside = [(heading.row.start, heading.row.end) for heading in found if heading.row is not None]
+    first = min(labelled)
+    lines = [
+        (index, line)
+        for index, line in enumerate(tidy.lines)
+        if text[line.start : line.end].strip(" ") and index not in passed_over
+    ]
+    kinds: dict[tuple[str, bool], list[Heading]] = {}
+    for (index, line), (after, following) in pairwise(lines):
+        if index in labelled or not _is_apart(text, line) or any(start <= line.start < end for start, end in inside):
+            continue
+        below = labelled.get(after)
+        if index < first and (below is None or below.style not in _ITEMS):
+            continue
+        if below is not None and (below.row is not None or below.style not in _ITEMS):
+            continue
+        if below is None and not _is_prose(text, following):
+            continue
+        begin, end = trim(text, line.start, line.end, " ")
+        confidence, reason = 0.85 if line.emphasis else 0.7, _("没有编号，按单独成行的短句认作标题")
+        kind = ("" if below is None else below.style, line.emphasis)
+        kinds.setdefault(kind, []).append(Heading("between", "", 0, line.start, begin, end, index, confidence, reason))
+    added = [heading for kind in kinds.values() if len(kind) >= _FEWEST for heading in kind]
+    return sorted([*found, *added], key=lambda heading: heading.start) if added else list(found)
+
+
+_ITEMS = frozenset({"num", "num-paren", "num-half", "circled", "dotted-2", "dotted-3", "cn-paren"})
+
+
+def _is_apart(text: str, line: Line) -> bool:
+    begin, end = trim(text, line.start, line.end, " ")
+    words = text[begin:end]
+    return (
+        _is_short(text, begin, end, line)
+        and len(words) <= _SHORT
+        and not _DATE_OR_NUMBER.search(words)
+        and not is_surely_unit(words)
+        and label_at(text, line.start, line.end) is None
+    )
+
+
+def paragraphs(tidy: Tidy, found: Sequence[Heading]) -> list[Heading]:
+    """The headings with the paragraphs put in, where several of one section each end with who answers."""
+    text = tidy.text
+    taken = {heading.line for heading in found}
+    rows = [(heading.row.start, heading.row.end) for heading in found if heading.row is not None]
+    added: list[Heading] = []
+    for number, heading in enumerate(found):
+        if heading.row is not None:
+            continue
+        stop = found[number + 1].line if number + 1 < len(found) else len(tidy.lines)
+        own: list[Heading] = []
+        for index in range(heading.line + 1, stop):
+            line = tidy.lines[index]
+            if index in taken or line.kind is not BlockKind.PARAGRAPH or any(s <= line.start < e for s, e in rows):
+                continue
+            begin, end = trim(text, line.start, line.end)
+            answer = ends_in_answer(text, begin, end) if end - begin > _RUN_ON else None
+            if answer is not None:
+                own.append(_of_paragraph(text, line, index, begin, answer))
+        if len(own) >= _FEWEST:
+            added += own
+    return sorted([*found, *added], key=lambda heading: heading.start) if added else list(found)
+
+
+def _of_paragraph(text: str, line: Line, index: int, begin: int, answer: int) -> Heading:
+    stop = _FIRST_SENTENCE.search(text, begin, answer)
+    begin, end = trim(text, begin, stop.start() if stop else answer)
+    run_on = stop is None or end - begin > _RUN_ON or any(sign.isdigit() for sign in text[begin:end])
+    reason = _("各段分别写明责任单位，取每段第一句为标题")
+    return Heading("paragraph", "", 0, line.start, begin, end, index, 0.8, reason, run_on)
+
+
+def by_themselves(tidy: Tidy, passed_over: Collection[int] = ()) -> list[Heading]:
+    """Headings of a document without labels: short lines set apart, each followed by a paragraph of sentences.
+
+    One that is followed by another holds it, and with it those after that begin with the same word.
+    """
+    text = tidy.text
+    lines = [
+        (index, line)
+        for index, line in enumerate(tidy.lines)
+        if text[line.start : line.end].strip(" ") and index not in passed_over
+    ]
+    found: list[Heading] = []
+    begins = ""
+    for place in range(1, len(lines) - 1):
+        index, line = lines[place]
+        begin, end = trim(text, line.start, line.end, " ")
+        if not _is_short(text, begin, end, line):
+            continue
+        after = lines[place + 1][1]
+        holds = place + 2 < len(lines) and _is_short(text, *trim(text, after.start, after.end, " "), after)
+        holds = holds and _is_prose(text, lines[place + 2][1])
+        if not holds and not _is_prose(text, after):
+            continue
+        inner = bool(begins) and text.startswith(begins, begin)
+        begins = text[after.start : after.end].strip(" ")[:2] if holds else begins if inner else ""
+        confidence, reason = 0.8 if line.emphasis else 0.6, _("没有编号，按单独成行的短句认作标题")
+        style = "plain-inner" if inner else "plain"
+        found.append(Heading(style, "", 0, line.start, begin, end, index, confidence, reason))
+    return found
+
+
+def _is_short(text: str, begin: int, end: int, line: Line) -> bool:
+    return (
+        line.kind is BlockKind.PARAGRAPH
+        and 2 <= end - begin <= 26
+        and text[end - 1] not in "。；，：、！？）"
+        and "，" not in text[begin:end]
+        and not text[begin].isdigit()
+        and not re.search("：|〔[0-9]{4}〕", text[begin:end])
+    )
+
+
+def _is_prose(text: str, line: Line) -> bool:
+    return line.end - line.start > 26 and text[line.start : line.end].rstrip(" ").endswith(("。", "）", "；", "："))
