@@ -89,7 +89,8 @@ class Numbering:
                 del counts[deeper]
         if level.form == "bullet":
             return ""
-        return _spaced(_PLACE.sub(lambda match: self._figure(found, level, int(match[1]) - 1), level.pattern), level)
+        label = _PLACE.sub(lambda match: self._figure(found, level, int(match[1]) - 1), level.pattern)
+        return label if level.suffix == "nothing" else spaced(label)
 
     def _figure(self, found: ListOf, level: Level, depth: int) -> str:
         other = found.levels.get(depth)
@@ -100,7 +101,6 @@ class Numbering:
         return "" if form == "bullet" else numeral(count, form)
 
 
-def _spaced(label: str, level: Level) -> str:
-    # A tab or space after the number is layout; it is only text where the number would else run into the words.
-    separate = level.suffix != "nothing" and label and (label[-1].isalnum() or label[-1] == "号")
-    return f"{label} " if separate else label
+def spaced(label: str) -> str:
+    """A number as it stands before its words: the tab after it is layout, a blank where it would run into them."""
+    return f"{label} " if label and (label[-1].isalnum() or label[-1] == "号") else label

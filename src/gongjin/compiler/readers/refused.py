@@ -99,7 +99,6 @@ READERS = (
         "archive", _("压缩包"), _("请先解压，再上传其中的方案文件。"), _SURE,
         _starts(b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b\x08"),
     ),
-    Refusal("rtf", _("RTF 文档"), _AS_DOCX, _SURE, _starts(b"{\\rtf")),
     Refusal(
         "word-xml", _("Word XML 文档"), _AS_DOCX, _SURE, _head_has(b"Word.Document", b"/wordml", b"2006/xmlPackage")
     ),

@@ -7,7 +7,7 @@ boxes follow the paragraph or row that holds them.
 from __future__ import annotations
 
 from gongjin.compiler.document import BlockKind
-from gongjin.compiler.readers.blocks import Blocks, Edged, by_edges, merged
+from gongjin.compiler.readers.blocks import Blocks, by_edges, merged
 from gongjin.compiler.readers.doc import tables
 from gongjin.compiler.readers.doc.asides import Range
 from gongjin.compiler.readers.doc.formatting import Formatting
@@ -15,6 +15,7 @@ from gongjin.compiler.readers.doc.paragraphs import Paragraph, paragraphs
 from gongjin.compiler.readers.doc.styles import Style
 from gongjin.compiler.readers.doc.words import Words
 from gongjin.compiler.readers.lists import Numbering
+from gongjin.compiler.readers.rows import Rows
 
 _PLAIN = Style()
 
@@ -49,15 +50,15 @@ class Body:
 
     def walk(self, start: int, end: int) -> None:
         """Add the blocks of a range of the text."""
-        table = _Table()
+        table: Rows[int] = Rows()
         carried = ""
         for paragraph in paragraphs(self._text, start, end, self._sections, self._formatting):
             if paragraph.depth == 0 and table.begun:
                 self._finish(table)
-                table = _Table()
+                table = Rows()
             if paragraph.row_end:
                 if paragraph.depth == 1:
-                    table.end_row(paragraph, self._met)
+                    table.end_row(tables.marks(paragraph.properties), self._met)
                     self._met = []
                 continue
             said = self._words.read(paragraph.start, paragraph.mark)
@@ -71,7 +72,9 @@ class Body:
             carried = ""
             emphasis = (apart or (said.bold and bool(said.text))) and bool(line)
             if paragraph.depth:
-                table.add(line, emphasis, ends=cell_end and paragraph.depth == 1)
+                table.add(line, emphasis)
+                if cell_end and paragraph.depth == 1:
+                    table.end_cell()
             else:
                 self.blocks.paragraph(line, self._kind, emphasis)
                 self._flush()
@@ -87,8 +90,9 @@ class Body:
         self.walk(start, end)
         self.boxed += [block.text for block in self.blocks.done[first:]]
 
-    def _finish(self, table: _Table) -> None:
-        rows = table.finished()
+    def _finish(self, table: Rows[int]) -> None:
+        if table.open:
+            table.end_row([], [])
         lines = table.frame()
         if lines is not None:
             for text, emphasis in lines:
@@ -98,7 +102,7 @@ class Body:
             return
         number = self.blocks.table()
         later, self._met = self._met, []
-        for cells, met in zip(merged(by_edges(rows)), table.met, strict=True):
+        for cells, met in zip(merged(by_edges(table.rows)), table.met, strict=True):
             for cell in cells:
                 self.blocks.cell(number, cell)
             self._met = met
@@ -130,49 +134,6 @@ class Body:
         if depth is None:
             depth = self._numbering.level_of_style(str(number), str(paragraph.style))
         return self._numbering.label(str(number), depth), apart
-
-
-class _Table:
-    """A table in the making."""
-
-    def __init__(self) -> None:
-        self.met: list[list[int]] = []
-        self._rows: list[list[Edged]] = []
-        self._cells: list[list[tables.Line]] = []
-        self._lines: list[tables.Line] = []
-        self._first: list[list[tables.Line]] = []
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything stands in it."""
-        return bool(self._rows or self._cells or self._lines)
-
-    def add(self, line: str, emphasis: bool, *, ends: bool) -> None:
-        """Add a paragraph to the cell, and end the cell with it."""
-        self._lines.append((line, emphasis))
-        if ends:
-            self._cells.append(self._lines)
-            self._lines = []
-
-    def end_row(self, paragraph: Paragraph | None, met: list[int]) -> None:
-        """End the row with what its mark says of the cells."""
-        if self._lines:
-            self._cells.append(self._lines)
-        if not self._rows:
-            self._first = self._cells
-        self._rows.append(tables.row(self._cells, paragraph.properties if paragraph else []))
-        self.met.append(met)
-        self._cells, self._lines = [], []
-
-    def finished(self) -> list[list[Edged]]:
-        """The rows; one that the file never ended is ended."""
-        if self._cells or self._lines:
-            self.end_row(None, [])
-        return self._rows
-
-    def frame(self) -> list[tables.Line] | None:
-        """The paragraphs of a table of one cell, which is a frame around ordinary ones; None for any other."""
-        return self._first[0] if len(self._rows) == 1 and len(self._first) == 1 else None
 
 
 def _without_mark(text: str, start: int, end: int) -> Range:

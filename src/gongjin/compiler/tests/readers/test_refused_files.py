@@ -45,7 +45,7 @@ def refusal(data: bytes, name: str = "") -> RefusedFile:
         (packed({"mimetype": "application/vnd.oasis", "content.xml": "<a/>"}), "opendocument", "另存"),
         (packed({"方案.txt": "一、"}), "archive", "解压"),
         (b"Rar!\x1a\x07\x01\x00", "archive", "解压"),
-        (b"{\\rtf1\\ansi}", "rtf", "另存为 .docx"),
+        (b"{\\rtf1\\ansi}", "no-text", "扫描件"),
         (b"<!DOCTYPE html><html><body>x</body></html>", "html", "另存为 .docx"),
         (b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>x</p>", "html", "另存为 .docx"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "word-xml", "另存为"),
