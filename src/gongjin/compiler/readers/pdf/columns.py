@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -13,9 +14,9 @@ from gongjin.compiler.readers.pdf.lines import Line, lines
 _GUTTER: Final = 0.9
 """The narrowest gutter, in parts of the text's size."""
 _FEWEST: Final = 4
-"""So many lines on either side make two columns."""
-_FULL: Final = 0.6
-"""Lines of a column are usually at least so full; those of a table without lines are not."""
+"""So many lines on either side make two columns; beside a long one, one less."""
+_FULL: Final = 0.8
+"""A quarter of the lines of a column are at least so full."""
 
 
 @dataclass(slots=True)
@@ -33,17 +34,27 @@ class _Piece:
     y: float
 
 
-def strips(page: list[Line], width: float) -> list[Strip]:
-    """The lines of a page in reading order: one strip, or zones of two columns with what runs across between them."""
-    if len(page) < 2 * _FEWEST:
-        return [Strip(page)] if page else []
-    gutter = _gutter(page, width)
-    if gutter is None:
-        return [Strip(page)]
+def strips(pages: list[tuple[list[Line], float]]) -> list[list[Strip]]:
+    """For each page (its lines and its width) the lines in reading order: one strip, or zones of two columns with what
+    runs across between them. A gutter that most pages have counts on the others too."""
+    gutters = [_gutter(lines_, width) if len(lines_) >= 2 * _FEWEST else None for lines_, width in pages]
+    known = [gutter for gutter in gutters if gutter is not None]
+    usual = median(known) if len(known) >= max(1, len(pages) / 3) else None
+    found: list[list[Strip]] = []
+    for (page, _width), own in zip(pages, gutters, strict=True):
+        gutter = own
+        if gutter is None and usual is not None:
+            across = sum(1 for line in page if _crosses(line, usual))
+            gutter = usual if across <= len(page) / 3 else None
+        found.append(_parted(page, gutter) if gutter is not None else [Strip(page)] if page else [])
+    return found
+
+
+def _parted(page: list[Line], gutter: float) -> list[Strip]:
     found: list[Strip] = []
     zone: list[Line] = []
     for line in page:
-        if any(glyph.x0 < gutter < glyph.x1 for glyph in line.ink) or _crosses(line, gutter):
+        if _crosses(line, gutter):
             found += _zone(zone, gutter)
             zone = []
             if found and not found[-1].columns:
@@ -52,8 +63,7 @@ def strips(page: list[Line], width: float) -> list[Strip]:
                 found.append(Strip([line]))
         else:
             zone.append(line)
-    found += _zone(zone, gutter)
-    return found
+    return found + _zone(zone, gutter)
 
 
 def _zone(zone: list[Line], gutter: float) -> list[Strip]:
@@ -62,9 +72,7 @@ def _zone(zone: list[Line], gutter: float) -> list[Strip]:
         lines(glyph for glyph in glyphs if _middle(glyph) < gutter),
         lines(glyph for glyph in glyphs if _middle(glyph) >= gutter),
     ]
-    if not all(halves):
-        return [Strip(half) for half in halves if half]
-    return [Strip(half, columns=True) for half in halves]
+    return [Strip(half, columns=True) for half in halves if half]
 
 
 def _middle(glyph: Glyph) -> float:
@@ -107,13 +115,20 @@ def _support(zone: list[_Piece], gutter: float) -> int:
     """How many lines stand on both sides of a gutter, where they look like columns of text."""
     left = [piece for piece in zone if piece.x1 <= gutter]
     right = [piece for piece in zone if piece.x0 >= gutter]
-    if min(len(left), len(right)) < _FEWEST:
+    fewer, more = sorted((len(left), len(right)))
+    if fewer < _FEWEST and (fewer < _FEWEST - 1 or more < 2 * _FEWEST):
         return 0
     left_width = max(p.x1 for p in left) - min(p.x0 for p in left)
     right_width = max(p.x1 for p in right) - min(p.x0 for p in right)
     full = (
-        median(p.x1 - p.x0 for p in left) >= _FULL * left_width
-        and median(p.x1 - p.x0 for p in right) >= _FULL * right_width
+        _upper(p.x1 - p.x0 for p in left) >= _FULL * left_width
+        and _upper(p.x1 - p.x0 for p in right) >= _FULL * right_width
     )
     balanced = min(left_width, right_width) >= 0.5 * max(left_width, right_width)
     return len(left) + len(right) if full and balanced else 0
+
+
+def _upper(widths: Iterable[float]) -> float:
+    """What a quarter of the widths reach."""
+    ordered = sorted(widths)
+    return ordered[len(ordered) * 3 // 4]

@@ -58,7 +58,8 @@ def _with_tables(page: Page) -> tuple[list[Grid], list[Glyph]]:
 
 def _columns(laid: list[Laid]) -> list[list[Item]]:
     """The items of every column of every page, in reading order."""
-    set_: list[tuple[Laid, list[Strip]]] = [(page, _strips(page)) for page in laid]
+    read = strips([(page.lines, page.width) for page in laid])
+    set_: list[tuple[Laid, list[Strip]]] = list(zip(laid, read, strict=True))
     measured = frames(
         [
             (page.number, page.width, [line for strip in strips_ if not strip.columns for line in strip.lines])
@@ -80,10 +81,6 @@ def _columns(laid: list[Laid]) -> list[list[Item]]:
             columns.append(column)
         columns.append([*tables, *note_texts(page.notes)])
     return columns
-
-
-def _strips(page: Laid) -> list[Strip]:
-    return strips(page.lines, page.width)
 
 
 def _blocks(items: list[Item], style: Style) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Final
 
 from gongjin.compiler.readers.pdf.glyphs import Rule
-from gongjin.compiler.readers.pdf.lines import Line
+from gongjin.compiler.readers.pdf.lines import OPENING, Line
 
 _SHARED: Final = 0.35
 """Edges that differ by less than this part of the size are the same edge."""
@@ -70,7 +70,8 @@ def placed(lines: list[Line], frame: Frame, rules: list[Rule] | None = None) -> 
 def own_frame(lines: list[Line]) -> Frame:
     """The edges that lines show by themselves: the outermost that two of them share, else the outermost."""
     size = median(line.size for line in lines)
-    lefts = sorted(line.x0 for line in lines)
+    # An opening mark cut to half its width stands half a character to the left of where its line begins.
+    lefts = sorted(line.x0 for line in lines if line.text[:1] not in OPENING) or [min(line.x0 for line in lines)]
     rights = sorted((line.edge for line in lines), reverse=True)
     return Frame(_shared(lefts, _SHARED * size), _shared(rights, _SHARED * size))
 

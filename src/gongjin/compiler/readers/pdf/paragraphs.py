@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from gongjin.compiler.readers.blocks import SOFT
@@ -19,6 +18,10 @@ _FIRST: Final = (1.3, 3.2)
 """The indent of a first line, in characters; two is usual."""
 _SLACK: Final = 0.75
 """The room that may stay empty at the end of a full line, in characters, beyond what the next word needs."""
+_EVEN, _NOT_FULL = 0.3, 0.6
+"""In justified text full lines leave less room than the first; a closing mark cut to half its width leaves 0.5."""
+_APART: Final = 1.3
+"""Lines this much further apart than usual belong to two paragraphs."""
 _LOOSE: Final = 3.0
 _BIGGER: Final = 1.12
 _CHINESE = "[〇零一二三四五六七八九十百]{1,4}"
@@ -26,6 +29,10 @@ LABEL: Final = re.compile(
     rf"(?:{_CHINESE}[、．]|第{_CHINESE}[章节条款编]|[（(]\s*(?:{_CHINESE}|\d{{1,3}})\s*[）)]|\d{{1,3}}[、．.](?!\d)"
     r"|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\s*(?=[\u4e00-\u9fff])|\d{1,3}[）)]|[①-⑳]|[●■◆○□▲★•])"
 )
+_NUMBERED: Final = re.compile(
+    rf"[（(]{_CHINESE}[）)]|\d{{1,2}}[.．、](?=[\u4e00-\u9fff])|第{_CHINESE}(?:部分|[章条])\s"
+)
+_KEY: Final = re.compile(r"[\u4e00-\u9fff]{2,8}：")
 ENDED: Final = "。；：！？”）)】］］;"
 _LATIN: Final = re.compile(r"[A-Za-z,.;:)]$")
 _HYPHENED: Final = re.compile(r"[A-Za-z]-$")
@@ -34,11 +41,12 @@ _HYPHENED: Final = re.compile(r"[A-Za-z]-$")
 @dataclass(slots=True)
 class Style:
     """How a document sets its paragraphs: size of its text, usual distance of its lines (in parts of the size),
-    whether first lines are indented, and whether bold means anything in it."""
+    whether first lines are indented, whether full lines end at one edge, and whether bold means anything in it."""
 
     size: float
     pitch: float
     indented: bool
+    justified: bool
     bold_tells: bool
 
 
@@ -58,20 +66,28 @@ class Paragraph:
 def style_of(columns: list[list[Placed]], size: float) -> Style:
     """What the lines of a document show of its style."""
     pitches: list[float] = []
+    rooms: list[float] = []
     first = hanging = 0
     bold = plain = 0
     for column in columns:
         for above, line in pairwise(column):
+            goes_on = above.room < 1.5 and line.indent < 0.5 and above.line.text[-1:] not in ENDED
             if line.gap is not None and abs(line.line.size - size) < 0.05 * size:
                 pitches.append(line.gap / line.line.size)
+            if goes_on and not LABEL.match(line.line.text):
+                rooms.append(above.room)
             if above.room < 1.5 and not LABEL.match(line.line.text):
                 first += above.indent > _FIRST[0] and line.indent < 0.5
                 hanging += above.indent < 0.5 and line.indent > _FIRST[0]
         for each in column:
             bold += len(each.line.text) * each.line.bold
             plain += len(each.line.text) * (not each.line.bold)
-    usual = [pitch for pitch in pitches if pitch <= _LOOSE]
-    return Style(size, median(usual) if usual else 1.8, first >= hanging, plain >= bold)
+    usual = sorted(pitch for pitch in pitches if pitch <= _LOOSE)
+    pitch = usual[len(usual) // 4] if usual else 1.8
+    even = sum(1 for room in rooms if room < _EVEN)
+    justified = len(rooms) >= 6 and even >= 0.85 * len(rooms)
+    some = any(_FIRST[0] < each.indent <= _FIRST[1] for column in columns for each in column)
+    return Style(size, pitch, some and first >= hanging, justified, plain >= bold)
 
 
 def paragraphs(lines: list[Placed], style: Style) -> list[Paragraph]:
@@ -104,22 +120,28 @@ def _how(open_: Paragraph, line: Placed, style: Style) -> str | None:
     size, before = line.line.size, last.line.size
     if line.ruled or abs(size - before) > 0.08 * max(size, before):
         return None
-    if line.gap is not None and line.gap > max(1.55 * style.pitch, 1.3) * size and not _title(last, line, style):
+    if line.gap is not None and line.gap > max(_APART * style.pitch, 1.3) * size and not _title(last, line, style):
         return None
     if _title(last, line, style):
         return ""
     label = bool(LABEL.match(line.line.text))
     ended = open_.text[-1:] in ENDED
-    short = last.room * before > line.line.lead + _SLACK * size
+    short = last.room * before > line.line.lead + _SLACK * size or (style.justified and last.room > _NOT_FULL)
     if line.indent > _FIRST[0]:
         return "" if _indented_goes_on(open_, last, line, style, short or label, ended) else None
     if short:
         return SOFT if _bracket_below(open_, line, style) and not label else None
-    if label and ended:
+    if (label and ended) or (not style.indented and _begins(line.line.text, open_.text)):
         return None
-    if ended and not style.indented and line.gap is not None and line.gap > 1.2 * style.pitch * size:
+    if ended and not style.indented and line.gap is not None and line.gap > 1.15 * style.pitch * size:
         return None
     return ""
+
+
+def _begins(text: str, before: str) -> bool:
+    """Whether a line's words show that a paragraph begins, where no indent does."""
+    closed = before[-1:] in "。）)" and before.count("（") <= before.count("）")
+    return bool(_NUMBERED.match(text) or (closed and _KEY.match(text)))
 
 
 def _title(above: Placed, line: Placed, style: Style) -> bool:

@@ -144,6 +144,7 @@ class _Characters:
             self._page.hidden += not ink.visible
         if len(glyphs) > MAX_ON_PAGE:
             raise too_complex()
+        _part_ligatures(glyphs)
 
     def _turned(
         self, character: str, box: tuple[float, float, float, float], origin: tuple[float, float], ink: Ink
@@ -173,6 +174,22 @@ class _Characters:
         ink = Ink(round(size, 2), bold, name, grey, opacity, mode != _INVISIBLE, turn)
         self._inks[key] = ink
         return ink
+
+
+def _part_ligatures(glyphs: list[Glyph]) -> None:
+    """One drawn sign that stands for several characters (——, fi) gives each of them its share of the width."""
+    start = 0
+    for index in range(1, len(glyphs) + 1):
+        first = glyphs[start]
+        if index < len(glyphs) and glyphs[index][1:] == first[1:]:
+            continue
+        count = index - start
+        if count > 1:
+            step = (first.x1 - first.x0) / count
+            for place in range(count):
+                x0 = first.x0 + place * step
+                glyphs[start + place] = glyphs[start + place]._replace(x0=x0, x1=x0 + step)
+        start = index
 
 
 def _font_name(font: Any) -> str:
