@@ -11,7 +11,7 @@ from gongjin.compiler.citations import documents, programmes
 from gongjin.compiler.clauses import blank_quotes, cut
 from gongjin.compiler.commitments import commitments
 from gongjin.compiler.context import contexts
-from gongjin.compiler.deadlines import Periods, deadlines
+from gongjin.compiler.deadlines import Periods, deadlines, stated
 from gongjin.compiler.document import Document
 from gongjin.compiler.front import front
 from gongjin.compiler.lint import lint
@@ -24,7 +24,7 @@ from gongjin.compiler.tables import table_rows
 from gongjin.compiler.targets import targets
 from gongjin.compiler.taskforce import task_force
 from gongjin.compiler.tidy import Tidy
-from gongjin.compiler.years import first_year, only_year, plan_years
+from gongjin.compiler.years import first_year, own_year, plan_years
 
 
 def compile_document(document: Document) -> CompiledPlan:
@@ -42,7 +42,8 @@ def compile_document(document: Document) -> CompiledPlan:
     done = measures(tidy.text, clauses.clauses, governed, force.span if force else None)
     around = MeasureIndex(done)
     years = plan_years(head.title, head.issued, tidy.text[:begin], tidy.text)
-    times = deadlines(tidy, hidden, found.sections, year, only_year(head.title, head.issued, years), around)
+    own = own_year(head.title, head.issued, tidy.text[:begin], years)
+    times = deadlines(tidy, hidden, found.sections, year, own, around, found.rows())
     promised = targets(
         tidy.text, clauses.quoted, clauses.outer, clauses.clauses, governed, around, Periods(times, tidy.text)
     )
@@ -59,7 +60,7 @@ def compile_document(document: Document) -> CompiledPlan:
         responsibilities=answering.rows,
         targets=tuple(promised),
         commitments=tuple(commitments(tidy.text, clauses.outer, clauses.clauses, governed, promised, around)),
-        deadlines=tuple(times),
+        deadlines=stated(times),
         documents=documents(tidy, 0),
         programmes=programmes(tidy, 0 if head.title_span is None else head.title_span.end),
         task_force=force,

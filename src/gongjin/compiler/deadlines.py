@@ -1,111 +1,160 @@
-"""Dates, periods, cadences and rules of time. A year that is not named is not made up."""
+"""When: the expressions of time that bind work, with the dates that they name."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from calendar import monthrange
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongjin.compiler.context import is_background
 from gongjin.compiler.document import Span
 from gongjin.compiler.measures import MeasureIndex
-from gongjin.compiler.numerals import chinese
 from gongjin.compiler.plan import Deadline, DeadlineKind, Section
+from gongjin.compiler.tables.row import WORDS, Column, TableRow
 from gongjin.compiler.tidy import Tidy
+from gongjin.compiler.times import TIME, Dates, OwnYear, dates, in_cell
+from gongjin.compiler.years import years_of
 from gongjin.core.texts import gettext as _
 
-_BY = r"(?:之?前|以前)?"
-_KINDS = (
-    r"(?P<plan>“?十(?P<five>[一二三四五六])五”?(?:期间|时期|末|以来)?)",
-    r"(?<![0-9.])(?P<y1>(?:19|20)[0-9]{2})年?度?(?:[—\-至到])(?P<y2>(?:19|20)?[0-9]{2})(?![0-9])年?(?:度|底|末)?(?:期间)?",
-    (
-        r"(?<![0-9.])(?P<y>(?:19|20)[0-9]{2})年度?"
-        r"(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日|(?P<mend>底|末|份)|[上中下]旬)?(?:[—\-至到](?P<m2>[0-9]{1,2})月)?"
-        r"|(?P<half>上半年|下半年)|第?(?P<q>[一二三四1-4])季度(?P<qend>末|底)?|(?P<yend>年?底|年?末|年终)|(?P<beg>年?初|起))?"
-        r"(?P<by>之?前|以前|内)?"
-    ),
-    (
-        r"(?<![0-9.年])(?P<every>每(?:年|月|季度|季|周|半年|旬|两个?月|两周|日|天|学期|半月|双月)"
-        r"(?:首月)?(?:[0-9]{1,2}(?:[日号]|月(?:[0-9]{1,2}日|底|末)?)|底|末|初|[上中下]旬)?(?:之?前)?)(?=[^补奖人亩户]|$)"
-        r"|(?P<often>[日周旬月季年](?=调度|通报|报告|督查|评比|总结|会商|汇总|考评|研判|例会|点评))"
-    ),
-    rf"(?<![0-9.年])(?P<month>(?P<nm>[0-9]{{1,2}})月(?:(?P<nd>[0-9]{{1,2}})日|(?P<nend>底|末)|份|[上中下]旬){_BY})",
-    (
-        r"(?P<rel>(?:[0-9]{1,2}|[一二两三四五])年内|(?:会后|印发后|发布后|下发后|通报后|通知后|批复后|收到[^，]{0,6}后|之日起)"
-        r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|日|天|月|年)(?:之?内)?)"
-    ),
-    r"(?P<open>长期坚持|(?:长期|持续|常态化)推进(?=$|[，。；）\n])|长期(?=$|[，。；）\n])|立行立改)",
-    (
-        rf"(?P<noyear>(?P<this>今年|本年|当年)?(?P<part>年?底前|年底|年末|上半年|下半年|第?[一二三四]季度(?:末|底)?|(?<![0-9一二两三四五六七八九十半])年内|全年){_BY}"
-        r"|(?P<only>今年|本年度))"
-    ),
-)
-_TIME = re.compile(rf"(?=[“十0-9每会印发下通批收之长持常立今本年当上第一二三四五两全日周旬月季])(?:{'|'.join(_KINDS)})")
 _BASE = re.compile(r"(?:比|较|与|同比|自|于|以)$")
-_VERSION = re.compile(r"版|级|代|生|款|以来|[〕】]|出台|印发的|（第|前的|基础上|不变价")
+_VERSION = re.compile(r"版|级|代|生|款|以来|[〕】]|(?:出台|印发|公布|修订)的|（第|前的|基础上|不变价")
 _REFERENCE = re.compile(r"[《〈（〔]$")
+_PHASE = re.compile(r"[（〔][^（）〔〕，。；]{0,24}$")
 _HEADED = frozenset("。，；：（\n 、到至在于")
 _FIVE_YEARS = re.compile("“十[一二三四五六]五”")
 _STOP = re.compile("[。；\\n]")
 _REACH = 1200
 """No date governs further than this many characters; the bound keeps the reading linear."""
-_OFTEN_AFTER = frozenset("，。；、：行月周季日 旬按以“（")
+_OFTEN_AFTER = frozenset("，。；、：行月周季日 旬按以“（按实")
 _AGO = re.compile("目前|截至|截止|近年来|去年|已(?:经|建|完成|达|有|实现|累计)|现有|以来|先后|上年")
-
-
-@dataclass(frozen=True, slots=True)
-class _Dates:
-    kind: DeadlineKind
-    start: str | None
-    end: str | None
-    rule: str | None
-    filled: bool = False
+_DUE_LABEL = re.compile(r"(?:完成|办结|整改|责任|工作|推进|任务)?(?:时限|期限|时间|时间节点|时限要求)：")
+_OF_WORK = re.compile(
+    r"(?:全[省市县区州镇乡]|经济|社会|发展|主要|重点|预期|年度|的|和|及|政府|民生|实事|工作|目标|任务|安排|要点|计划|"
+    r"举措|项目|指标)+"
+)
+_SERVICE = re.compile(r"压缩|缩短|不超过|控制在|提速|办结|时间|时限|响应|服务|到达|每[年月周天日]|连续|延长|再|期限|圈")
+_EVENT = re.compile(r"(?:[，。；：、\n]|后|在|于|的|应|须|要|起)$")
+_WHOLE_YEAR = "全年"
+_BESIDE = frozenset(Column) - WORDS - {Column.DUE}
+"""Columns of tables in which a date says nothing of when work is due."""
 
 
 def deadlines(
-    tidy: Tidy, hidden: str, sections: Sequence[Section], plan_year: int | None, own: int | None, around: MeasureIndex
+    tidy: Tidy,
+    hidden: str,
+    sections: Sequence[Section],
+    plan_year: int | None,
+    own: OwnYear,
+    around: MeasureIndex,
+    table: Sequence[tuple[TableRow, Section]] = (),
 ) -> list[Deadline]:
     """Every expression of time in the sections' own texts, but for base years, the past, and names of documents.
 
     `hidden` is the text with its quotes hidden. `plan_year` is the year before which a date tells of the past. `own` is
     the one year that the plan is for: a date without a year gets it, with the reason; without it such a date stays
-    without.
+    without. A part whose heading names one year (2024年工作安排) is for that year. `table` are the rows of tables.
     """
     text = _without_titles(tidy.text, hidden)
+    own_years = _own_years(sections, own)
+    due = _due_places(text, table)
+    beside = sorted(cell.span for row, _section in table for cell in row.cells if cell.column in _BESIDE)
     found: list[Deadline] = []
+    read: set[int] = set()
     for section in sections:
         if is_background(section.title):
             continue
         begin = section.span.end - len(section.title)
-        for match in _TIME.finditer(text, begin, section.body.end):
-            dates = _dates(match, own)
-            if dates is None or _no_deadline(text, match, dates, begin, plan_year):
+        for match in TIME.finditer(text, begin, section.body.end):
+            named = dates(match, own_years[section.id])
+            if named is None or _inside(beside, match.start()) is not None:
                 continue
-            found.append(
-                Deadline(
-                    section=section.id,
-                    measure=around.at(match.start()),
-                    kind=dates.kind,
-                    start=dates.start,
-                    date=dates.end,
-                    rule=dates.rule,
-                    text=match.group(),
-                    span=Span(match.start(), match.end()),
-                    confidence=0.95 if dates.end and not dates.filled else 0.85,
-                    reason=_reason(dates, own),
-                )
-            )
-    return found
+            place = _inside(due, match.start())
+            if place is not None:
+                read.add(place)
+            elif _no_deadline(text, match, named, begin, section, plan_year):
+                continue
+            found.append(_deadline(section.id, named, around, Span(*match.span()), match.group()))
+    return sorted([*found, *_in_cells(text, due, read, table, own_years, around)], key=lambda row: row.span)
 
 
-def _reason(dates: _Dates, own: int | None) -> str:
-    if dates.filled:
-        return _("未写年份，按方案标题或正文写明的%(year)d年计") % {"year": own or 0}
-    if dates.end:
+def stated(found: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """Those that bind work; 全年 only tells the period of the figures after it."""
+    return tuple(row for row in found if row.text != _WHOLE_YEAR)
+
+
+def _inside(places: Sequence[Span], at: int) -> int | None:
+    """Which of the sorted places holds an offset."""
+    index = bisect_right(places, at, key=lambda place: place.start) - 1
+    return index if index >= 0 and at < places[index].end else None
+
+
+def _own_years(sections: Sequence[Section], own: OwnYear) -> dict[str, OwnYear]:
+    years: dict[str, OwnYear] = {}
+    for section in sections:
+        named = years_of(section.title)
+        above = years[section.parent] if section.parent else own
+        years[section.id] = OwnYear(named[0]) if len(named) == 1 else above
+    return years
+
+
+def _due_places(text: str, table: Sequence[tuple[TableRow, Section]]) -> list[Span]:
+    """Cells and lines that hold nothing but dates."""
+    places = [
+        cell.span for row, _section in table for cell in row.cells if cell.column is Column.DUE and not cell.carried
+    ]
+    for label in _DUE_LABEL.finditer(text):
+        end = _STOP.search(text, label.end())
+        places.append(Span(label.end(), end.start() if end else len(text)))
+    return sorted(places)
+
+
+def _in_cells(
+    text: str,
+    due: Sequence[Span],
+    read: set[int],
+    table: Sequence[tuple[TableRow, Section]],
+    own_years: Mapping[str, OwnYear],
+    around: MeasureIndex,
+) -> Iterator[Deadline]:
+    """Dates in cells that are written as they are nowhere else, and cells that hold for several rows."""
+    places = {span: index for index, span in enumerate(due)}
+    for row, section in table:
+        for cell in row.cells:
+            if cell.column is not Column.DUE or (not cell.carried and places[cell.span] in read):
+                continue
+            own = own_years[section.id]
+            match = TIME.search(text, *cell.span)
+            named = dates(match, own) if match else None
+            if match is not None and named is not None:
+                yield _deadline(section.id, named, around, Span(*match.span()), match.group())
+                continue
+            short = in_cell(text, *cell.span, own)
+            if short is not None:
+                span = Span(short[1], short[2])
+                yield _deadline(section.id, short[0], around, span, text[span.start : span.end])
+
+
+def _deadline(section: str, named: Dates, around: MeasureIndex, span: Span, words: str) -> Deadline:
+    return Deadline(
+        section=section,
+        measure=around.at(span.start),
+        kind=named.kind,
+        start=named.start,
+        date=named.end,
+        rule=named.rule,
+        text=words,
+        span=span,
+        confidence=0.95 if named.end and not named.filled else 0.85,
+        reason=_reason(named),
+    )
+
+
+def _reason(named: Dates) -> str:
+    if named.filled:
+        return _("未写年份，按方案标题或正文写明的%(year)s年计") % {"year": (named.end or "")[:4]}
+    if named.end:
         return _("写明年份")
-    return _("按规则或周期计，没有固定日期") if dates.rule else _("未写明年份，不推断")
+    return _("按规则或周期计，没有固定日期") if named.rule else _("未写明年份，不推断")
 
 
 def _without_titles(text: str, hidden: str) -> str:
@@ -118,10 +167,12 @@ def _without_titles(text: str, hidden: str) -> str:
     return "".join([*pieces, hidden[at:]])
 
 
-def _no_deadline(text: str, match: re.Match[str], dates: _Dates, begin: int, plan_year: int | None) -> bool:
+def _no_deadline(
+    text: str, match: re.Match[str], named: Dates, begin: int, section: Section, plan_year: int | None
+) -> bool:
     before = text[max(begin, match.start() - 2) : match.start()]
     after = text[match.end() : match.end() + 14]
-    if match.group("noyear") or match.group("month") or match.group("open"):
+    if match.group("noyear") or match.group("month") or match.group("open") or match.group("nfm"):
         return False
     if _stands_alone(text, match):
         return True
@@ -130,18 +181,41 @@ def _no_deadline(text: str, match: re.Match[str], dates: _Dates, begin: int, pla
     if match.group("every"):
         return after.startswith(("一次性", "给予")) or bool(re.match(r"[0-9]+(?:\.[0-9]+)?万?元", after))
     if match.group("rel"):
-        return "延长" in before
+        return _no_term(text, match, before, begin)
+    phase = match.group("fy") and _PHASE.search(text, begin, match.start())
+    if phase:
+        return False
     if (_BASE.search(before) and not match.group("by")) or _VERSION.match(after) or _REFERENCE.search(before):
         return True
     if match.group("plan"):
         return "以来" in match.group() or "规划" in after
-    end = dates.end or ""
+    if match.end() <= section.span.end and named.kind is DeadlineKind.PERIOD and not match.group("by"):
+        rest = text[match.end() : section.span.end]
+        if _OF_WORK.fullmatch(rest):
+            return True
+    end = named.end or ""
     near = max(begin, match.start() - 60)
     head = text[max(near, *(text.rfind(mark, near, match.start()) + 1 for mark in "。；\n")) : match.start()]
     tail = text[match.end() : match.end() + 40].partition("。")[0]
-    if plan_year is not None and end[:4].isdigit() and int(end[:4]) < plan_year:
+    if plan_year is not None and end[:4].isdigit() and int(end[:4]) < plan_year and not match.group("by"):
         return True
     return bool(_AGO.search(head) or (_AGO.match(tail) and "力争" not in tail)) or "〕" in after
+
+
+def _no_term(text: str, match: re.Match[str], before: str, begin: int) -> bool:
+    """Whether so many days are how long a service takes, and not by when work is to be done."""
+    if "延长" in before:
+        return True
+    if match.group().endswith("年内"):
+        return False
+    near = text[max(begin, match.start() - 8) : match.start()]
+    if "后" in match.group() or "之日起" in match.group():
+        return bool(re.search("压缩|缩短", near))
+    return (
+        not _EVENT.search(near)
+        or bool(_SERVICE.search(near))
+        or bool(_SERVICE.match(text, match.end(), match.end() + 4))
+    )
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -154,100 +228,6 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if text.startswith("印发", end):
         end += 2
     return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
-
-
-def _two(number: str) -> str:
-    return f"{int(number):02d}"
-
-
-def _dates(match: re.Match[str], own: int | None) -> _Dates | None:
-    word = match.group()
-    if match.group("plan"):
-        number = chinese("十" + match.group("five"))
-        if number is None:
-            return None
-        first = 2001 + (int(number) - 10) * 5
-        return _Dates(DeadlineKind.PERIOD, str(first), str(first + 4), word)
-    if match.group("y1"):
-        last = match.group("y2")
-        last = last if len(last) == 4 else match.group("y1")[:2] + last
-        return _Dates(DeadlineKind.PERIOD, match.group("y1"), last, None) if last >= match.group("y1") else None
-    if match.group("y"):
-        return _dated(match)
-    if match.group("every") or match.group("often"):
-        return _Dates(DeadlineKind.CADENCE, None, None, word)
-    if match.group("rel"):
-        return _Dates(DeadlineKind.RELATIVE, None, None, word)
-    if match.group("open"):
-        return _Dates(DeadlineKind.RELATIVE if word == "立行立改" else DeadlineKind.OPEN, None, None, word)
-    return _without_year(match, own)
-
-
-def _without_year(match: re.Match[str], own: int | None) -> _Dates | None:
-    """A date that names no year, in the plan's own year where there is one (年底前, 6月30日前, 三季度末)."""
-    word = match.group()
-    part = match.group("part") or ""
-    period = bool(re.search("半年|全年|年内|季度$|今年|本年度", word))
-    kind = DeadlineKind.PERIOD if period else DeadlineKind.DATE
-    if match.group("nm"):
-        month, day = int(match.group("nm")), int(match.group("nd") or 0)
-        if not 1 <= month <= 12 or day > monthrange(own or 2024, month)[1]:
-            return None
-        if own is None:
-            return _Dates(kind, None, None, word)
-        last = monthrange(own, month)[1]
-        ends = f"-{day or last:02d}" if day or match.group("nend") else ""
-        return _Dates(kind, None, f"{own}-{month:02d}{ends}", word, filled=True)
-    if own is None:
-        return _Dates(kind, None, None, word)
-    quarter = next((_QUARTER[sign] for sign in part if sign in _QUARTER), None)
-    if quarter:
-        return _Dates(kind, None, f"{own}-{quarter * 3:02d}-{monthrange(own, quarter * 3)[1]}", word, filled=True)
-    if "上半年" in part:
-        return _Dates(kind, None, f"{own}-06-30", word, filled=True)
-    exact = "底" in part or "末" in part or "下半年" in part
-    return _Dates(kind, None, f"{own}-12-31" if exact else str(own), word, filled=True)
-
-
-_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
-def _dated(match: re.Match[str]) -> _Dates | None:
-    year = match.group("y")
-    month, day = match.group("m"), match.group("d")
-    if month and not 1 <= int(month) <= 12:
-        return None
-    if match.group("m2"):
-        return _Dates(DeadlineKind.PERIOD, f"{year}-{_two(month)}", f"{year}-{_two(match.group('m2'))}", None)
-    if day:
-        if not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
-            return None
-        return _Dates(DeadlineKind.DATE, None, f"{year}-{_two(month)}-{_two(day)}", None)
-    if month:
-        last = monthrange(int(year), int(month))[1]
-        end = f"{year}-{_two(month)}-{last}" if match.group("mend") in ("底", "末") else f"{year}-{_two(month)}"
-        return _Dates(DeadlineKind.DATE, None, end, None)
-    if match.group("half"):
-        first = match.group("half") == "上半年"
-        return _Dates(
-            DeadlineKind.PERIOD, f"{year}-{'01' if first else '07'}", f"{year}-{'06-30' if first else '12-31'}", None
-        )
-    if match.group("q"):
-        quarter = _QUARTER[match.group("q")]
-        last = monthrange(int(year), quarter * 3)[1]
-        end = f"{year}-{quarter * 3:02d}-{last}"
-        if match.group("qend") or match.group("by"):
-            return _Dates(DeadlineKind.DATE, None, end, None)
-        return _Dates(DeadlineKind.PERIOD, f"{year}-{quarter * 3 - 2:02d}", end, None)
-    if match.group("yend"):
-        return _Dates(DeadlineKind.DATE, None, f"{year}-12-31", None)
-    if match.group("beg"):
-        return (
-            _Dates(DeadlineKind.DATE, year, None, match.group())
-            if "起" in match.group()
-            else _Dates(DeadlineKind.DATE, None, year, None)
-        )
-    return _Dates(DeadlineKind.PERIOD, None, year, None)
 
 
 class Periods:

@@ -36,6 +36,7 @@ _PATTERNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("part", re.compile(rf"第({_CN}|[0-9]{{1,2}})(?:篇|编|部分)[ ：、]?")),
         ("chapter", re.compile(rf"第({_CN}|[0-9]{{1,2}})章[ ：、]?")),
         ("section", re.compile(rf"第({_CN}|[0-9]{{1,2}})节[ ：、]?")),
+        ("named", re.compile(rf"第({_CN}|[0-9]{{1,2}})(?:件|项|步|类|批|阶段)(?:[、：.]|(?=[ （]))[：、]? ?")),
         ("article", re.compile(rf"第({_CN}|[0-9]{{1,3}})条[ ：、]?")),
     ),
     "cn": (("cn", re.compile(rf"({_CN})(?:[、.]| (?=\S))[、.]? ?")),),

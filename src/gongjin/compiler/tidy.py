@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gongjin.compiler.breaks import breaks
 from gongjin.compiler.document import BlockKind, Document, Span
 
 _FORMS = {chr(0xFF10 + n): str(n) for n in range(10)}
@@ -61,7 +62,7 @@ class Tidy:
             text = _COMMA_IN_NUMBER.sub(",", text)
         if '"' in text:
             text = _paired(text)
-        self.text, self._back = _without_spaces(text)
+        self.text, self._back = _broken(*_without_spaces(text))
         self.lines = _lines(document, self.text, self._back)
 
     def back(self, span: Span) -> Span:
@@ -123,6 +124,23 @@ def _without_spaces(text: str) -> tuple[str, list[int] | None]:
     back.extend(range(at, len(text)))
     back.append(len(text))
     return "".join(pieces), back
+
+
+def _broken(text: str, back: list[int] | None) -> tuple[str, list[int] | None]:
+    """The text with line feeds put in where a paragraph begins in the middle of a line of the file."""
+    places = breaks(text)
+    if not places:
+        return text, back
+    places = sorted(set(places))
+    back = list(range(len(text) + 1)) if back is None else back
+    pieces: list[str] = []
+    merged: list[int] = []
+    at = 0
+    for place in places:
+        pieces += [text[at:place], "\n"]
+        merged += [*back[at:place], back[place] - 1]
+        at = place
+    return "".join([*pieces, text[at:]]), [*merged, *back[at:]]
 
 
 def _lines(document: Document, text: str, back: list[int] | None) -> list[Line]:

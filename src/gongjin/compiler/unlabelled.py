@@ -17,7 +17,9 @@ _SHORT = 22
 """A heading without a label, among headings with one, is at most this long."""
 _FEWEST = 2
 """One short line may be anything; two of a kind are headings."""
-_DATE_OR_NUMBER = re.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月|号$|[〔〕]|^(?:附|注|备注|抄送|联系|主送)|[：:]|^[—-]")
+_DATE_OR_NUMBER = re.compile(
+    r"(?:19|20)[0-9]{2}年[0-9]{1,2}月|号$|[〔〕]|^(?:附|专栏|注|备注|抄送|联系|主送)|[：:]|^[—-]"
+)
 _FIRST_SENTENCE = re.compile("[。；！？]")
 _RUN_ON = 30
 
@@ -49,7 +51,8 @@ def between(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int]) 
         confidence, reason = 0.85 if line.emphasis else 0.7, _("没有编号，按单独成行的短句认作标题")
         kind = ("" if below is None else below.style, line.emphasis)
         kinds.setdefault(kind, []).append(Heading("between", "", 0, line.start, begin, end, index, confidence, reason))
-    added = [heading for kind in kinds.values() if len(kind) >= _FEWEST for heading in kind]
+    enough = {emphasis for (_below, emphasis), kind in kinds.items() if len(kind) >= _FEWEST}
+    added = [heading for (_below, emphasis), kind in kinds.items() if emphasis in enough for heading in kind]
     return sorted([*found, *added], key=lambda heading: heading.start) if added else list(found)
 
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from gongjin.compiler.times import OwnYear
+
 _RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[—\-至到]((?:19|20)[0-9]{2})")
 _ONE = re.compile(r"((?:19|20)(?<![0-9〔]..)[0-9]{2})年")
 _SEVERAL = re.compile(r"[两三四五六]年|“?十[一二三四五六]五")
+_SEASON = 2
+_YEARLY = re.compile(r"(?:19|20)[0-9]{2}年?[—\-至到](?:19|20)[0-9]{2}年度|秋冬|今冬明春|冬春")
+_DAY = re.compile(r"((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
 _NUMBER = re.compile(r"〔((?:19|20)[0-9]{2})〕")
+
+
+def years_of(title: str) -> tuple[int, ...]:
+    """The years that a heading names; () for a range."""
+    return () if _RANGE.search(title) else tuple(sorted({int(year) for year in _ONE.findall(title)}))
 
 
 def title_years(title: str | None) -> tuple[int, ...]:
@@ -50,14 +60,19 @@ def first_year(title: str | None, issued: str | None, head: str) -> int | None:
     return years[0] if years else None
 
 
-def only_year(title: str | None, issued: str | None, years: tuple[int, ...]) -> int | None:
-    """The one year that a plan is for: of its title, of its issue, or the only one in its text; None where it is for
-    several."""
+def own_year(title: str | None, issued: str | None, head: str, years: tuple[int, ...]) -> OwnYear:
+    """The one year that a plan is for: of its title, its issue, its number, a day named before its first section, or
+    the only one in its text. A season over two years has its first; a plan for several years has none."""
     named = title_years(title)
     if named:
-        return named[0] if len(named) == 1 else None
+        season = len(named) == _SEASON and bool(_YEARLY.search(title or ""))
+        return OwnYear(named[0] if len(named) == 1 else None, named[0] if season else None)
     if title is not None and _SEVERAL.search(title):
-        return None
+        return OwnYear(None)
     if issued:
-        return int(issued[:4])
-    return years[0] if len(years) == 1 else None
+        return OwnYear(int(issued[:4]))
+    days = {int(year) for year in _DAY.findall(head)}
+    number = _NUMBER.search(head)
+    if number or len(days) == 1:
+        return OwnYear(int(number.group(1)) if number else days.pop())
+    return OwnYear(years[0] if len(years) == 1 else None)

@@ -19,6 +19,7 @@ Key: TypeAlias = tuple[str | int | Decimal | None, ...]
 
 _BLANK = re.compile(r"\s+")
 _LABEL_END = "、.。．, \u3000"
+_ASIDE = re.compile(r"（[^（）]*）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ def bare(words: str) -> str:
     return _BLANK.sub("", one_form(words))
 
 
+def bare_title(words: str) -> str:
+    """A heading's words; whether a bracket at its end (of dates, of who answers) is part of it is a matter of taste."""
+    title = bare(words).rstrip("。：")
+    return _ASIDE.sub("", title) or title
+
+
 def equal(gold: Key, found: Key) -> bool:
     """Every part that the gold gives agrees."""
     return all(part is None or part == other for part, other in zip(gold, found, strict=True))
@@ -73,11 +80,11 @@ def _same_date(gold: Key, found: Key) -> bool:
 
 
 def _titles(plan: CompiledPlan) -> dict[str, str]:
-    return {section.id: bare(section.title) for section in plan.sections}
+    return {section.id: bare_title(section.title) for section in plan.sections}
 
 
 def _section(row: Mapping[str, Any]) -> str | None:
-    return bare(row["section"]) if row.get("section") is not None else None
+    return bare_title(row["section"]) if row.get("section") is not None else None
 
 
 def _words(plan: CompiledPlan, row: Row) -> str:
@@ -92,13 +99,13 @@ def _number(value: object) -> Decimal | None:
 
 def _gold_sections(gold: Gold) -> Iterable[Item]:
     for row in gold.get("sections", ()):
-        key = (row["level"], bare(row["label"]).rstrip(_LABEL_END), bare(row["title"]).rstrip("。"))
+        key = (row["level"], bare(row["label"]).rstrip(f"{_LABEL_END}：:"), bare_title(row["title"]))
         yield Item(key, row["label"] + row["title"], bool(row.get("optional")))
 
 
 def _found_sections(plan: CompiledPlan) -> Iterable[Item]:
     for row in plan.sections:
-        key = (row.level, bare(row.label).rstrip(_LABEL_END), bare(row.title).rstrip("。"))
+        key = (row.level, bare(row.label).rstrip(f"{_LABEL_END}：:"), bare_title(row.title))
         yield Item(key, row.label + row.title, confidence=row.confidence)
 
 

@@ -122,11 +122,15 @@ class _Reader:
         if number:
             self._begin(Span(*number.span(1)))
             begin = number.end()
-        elif Column.NUMBER not in self._columns:
-            self._begin(None)
-        for start, end in _pieces(text, Line(begin, line.end)):
-            for piece in self._cut(start, end):
-                self._put(piece)
+        pieces = [piece for start, end in _pieces(text, Line(begin, line.end)) for piece in self._cut(start, end)]
+        if number is None and Column.NUMBER not in self._columns:
+            short = len(pieces) < len(self._columns) and self._columns[0] is Column.TITLE
+            if short and self.rows and self.rows[-1].label is not None:
+                self._next = 1
+            else:
+                self._begin(None)
+        for piece in pieces:
+            self._put(piece)
 
     def cell(self, line: Line, following: Line | None) -> None:
         """A line that holds one cell."""
