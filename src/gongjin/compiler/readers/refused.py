@@ -6,7 +6,6 @@ only a lock counts for more than what is behind it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ from gongjin.core.texts import gettext as _
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED, _SURE, _BROAD, _LAST = 110, 60, 40, 20
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|p|div)\b", re.I | re.S)
 _HEAD = 4096
 
 
@@ -71,11 +69,6 @@ def _picture(data: bytes) -> bool:
     return data.startswith(heads) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
-def _html(data: bytes) -> bool:
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return bool(_HTML.match(head)) or (head[:13].lower() == b"mime-version:" and b"text/html" in data[:_HEAD].lower())
-
-
 _AS_DOCX = _("请用 Word 或 WPS 打开，另存为 .docx 后再上传。")
 _FROM_WORD = _("请换用生成它的 Word 原件（.docx）；没有原件的，先转成 Word 文档并核对文字后再上传。")
 
@@ -102,7 +95,6 @@ READERS = (
     Refusal(
         "word-xml", _("Word XML 文档"), _AS_DOCX, _SURE, _head_has(b"Word.Document", b"/wordml", b"2006/xmlPackage")
     ),
-    Refusal("html", _("网页文件"), _AS_DOCX, _BROAD, _html),
     Refusal(
         "image", _("图片"), _("请用文字识别（OCR）转成文字后，存为 .docx 或 .txt 再上传。"), _SURE, _picture
     ),
