@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from gongjin.cli.output import Compiled, files_argument, heading, out, save
+from gongjin.cli.batch import compile_all
+from gongjin.cli.output import Compiled, chosen, files_argument, heading, out, save
 from gongjin.cli.tree import MUTED, Outline, summary
 from gongjin.compiler.plan import CompiledPlan
 from gongjin.compiler.serialise import dumps
@@ -25,7 +26,10 @@ Plans = list[tuple[Path, CompiledPlan]]
 )
 @files_argument
 @click.option(
-    "--json", "json_to", metavar=_("路径"), help=_("写成 JSON；“-”为标准输出，多个文件时每行一个，或写进文件夹。")
+    "--json",
+    "json_to",
+    metavar=_("路径"),
+    help=_("写成 JSON；“-”为标准输出，多个文件时每行一个，或写进文件夹（各核并行，中断后可接着做）。"),
 )
 @click.option("--xlsx", "xlsx_to", metavar=_("路径"), type=click.Path(path_type=Path), help=_("写成 Excel 工作簿。"))
 @click.option(
@@ -33,6 +37,10 @@ Plans = list[tuple[Path, CompiledPlan]]
 )
 def command(files: tuple[Path, ...], json_to: str | None, xlsx_to: Path | None, csv_to: Path | None) -> int:
     """Compile files and put the result where it is wanted; 1 when a file was refused."""
+    paths = chosen(files)
+    if json_to not in (None, "-") and len(paths) > 1 and xlsx_to is None and csv_to is None:
+        folder = _folder(Path(str(json_to)))
+        return 1 if compile_all(paths, [_stem(path, paths) for path in paths], folder) else 0
     compiled = Compiled(files)
     table = xlsx_to is not None or csv_to is not None
     kept: Plans = []
@@ -64,12 +72,19 @@ def _json(path: Path, plan: CompiledPlan, target: str, inputs: Sequence[Path]) -
             # One line a plan, so that a program can read them one after the other; no string in JSON holds a line feed.
             text = text.replace("\n", "") + "\n"
         sys.stdout.buffer.write(text.encode())
-    elif len(inputs) > 1 or Path(target).is_dir():
-        if not Path(target).is_dir():
-            raise click.UsageError(_("有多个文件，--json 须指向一个已有的文件夹，或用“-”。"))
+    elif Path(target).is_dir():
         save(Path(target) / f"{_stem(path, inputs)}.json", text.encode(), inputs)
     else:
         save(Path(target), text.encode(), inputs)
+
+
+def _folder(path: Path) -> Path:
+    """The folder of the results, made if it is not there; raises `click.UsageError` where it cannot be."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(_("有多个文件，--json 须指向一个文件夹，或用“-”。")) from error
+    return path
 
 
 def _stem(path: Path, inputs: Sequence[Path]) -> str:

@@ -84,7 +84,7 @@ class Compiled:
         with progress(len(self.paths)) as advance:
             for path in self.paths:
                 try:
-                    document = _read(path)
+                    document = read(path)
                     plan = compile_document(document)
                 except RefusedFile as error:
                     self.refused += 1
@@ -96,7 +96,8 @@ class Compiled:
                 advance()
 
 
-def _read(path: Path) -> Document:
+def read(path: Path) -> Document:
+    """The document of a file; raises `RefusedFile`, also where the file cannot be opened."""
     try:
         refuse_large(path.stat().st_size)
         data = path.read_bytes()

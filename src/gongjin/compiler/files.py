@@ -12,6 +12,10 @@ LIMIT = 50 * 1024 * 1024
 """The largest file that is read, in bytes; a plan of 200 pages with photographs stays below it."""
 
 
+LONGEST = 400_000
+"""The most characters of a document; two hundred pages of dense print have fewer than half of that."""
+
+
 def refuse_large(size: int) -> None:
     """Raise `RefusedFile` (too-large) for so many bytes; for callers that know the size before they read."""
     if size > LIMIT:
@@ -25,7 +29,7 @@ def refuse_large(size: int) -> None:
 def read_document(data: bytes, name: str = "") -> Document:
     """Read a file by its content; the name only serves to notice a classification mark in it.
 
-    Raises `RefusedFile`: empty, too-large, unknown-format, or what the format's reader and the check for
+    Raises `RefusedFile`: empty, too-large, too-long, unknown-format, or what the format's reader and the check for
     classification marks raise.
     """
     refuse_marked_name(name)
@@ -36,6 +40,12 @@ def read_document(data: bytes, name: str = "") -> Document:
     if score <= 0:
         raise RefusedFile("unknown-format", _("认不出文件的格式。请用 Word 或 WPS 打开，另存为 .docx 后再上传。"))
     document = readers()[-position].read(data)
+    if len(document.text) > LONGEST:
+        raise RefusedFile(
+            "too-long",
+            _("文件有 %(length)d 万字，超过 %(limit)d 万字的上限，不像一份方案。请只保留方案正文，或分成几份。")
+            % {"length": len(document.text) // 10_000, "limit": LONGEST // 10_000},
+        )
     refuse_marked(document)
     if not document.text.strip():
         raise RefusedFile("no-text", _("文件里没有文字。请确认选对了文件；如果是扫描件，请先识别成文字再上传。"))

@@ -94,7 +94,7 @@ def test_a_folder_gives_a_line_of_json_a_file_or_a_file_each(plan: Path, tmp_pat
     folder = tmp_path / "结果"
     folder.mkdir()
     assert gongjin("compile", tmp_path, "--json", folder).returncode == 0
-    assert sorted(path.name for path in folder.iterdir()) == ["方案.json", "第二份.json"]
+    assert sorted(path.name for path in folder.glob("*.json")) == ["方案.json", "第二份.json"]
 
 
 def test_two_files_of_one_name_do_not_overwrite_each_other(plan: Path, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_two_files_of_one_name_do_not_overwrite_each_other(plan: Path, tmp_path:
     folder = tmp_path / "结果"
     folder.mkdir()
     assert gongjin("compile", plan, plan.with_suffix(".txt"), "--json", folder).returncode == 0
-    assert len(list(folder.iterdir())) == 2
+    assert len(list(folder.glob("*.json"))) == 2
 
 
 def test_tables_are_written_and_it_is_said_where(plan: Path, tmp_path: Path) -> None:
