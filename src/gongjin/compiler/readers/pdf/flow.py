@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from gongjin.compiler.document import Block, BlockKind, Document
@@ -29,7 +30,12 @@ Item = Placed | Table | str
 
 def read_pages(data: bytes) -> Document:
     """The blocks of a PDF; raises `RefusedFile`."""
-    taken = [cleaned(page) for page in pages(data)]
+    return composed(pages(data))
+
+
+def composed(pages_: Iterable[Page]) -> Document:
+    """The blocks of pages with their characters and ruling lines, whatever the format; raises `RefusedFile`."""
+    taken = [cleaned(page) for page in pages_]
     if not any(page.width for page in taken):
         raise damaged()
     refuse_unreadable(taken)

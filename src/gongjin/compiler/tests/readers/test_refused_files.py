@@ -39,7 +39,6 @@ def refusal(data: bytes, name: str = "") -> RefusedFile:
         (ole("EncryptedPackage"), "encrypted", "去掉密码"),
         (OLE, "legacy-office", "另存为 .docx"),
         (packed({"ppt/presentation.xml": "<p/>"}), "slides", "存为 .docx"),
-        (packed({"OFD.xml": "<OFD/>", "Doc_0/Document.xml": "<a/>"}), "ofd", "Word 原件"),
         (packed({"mimetype": "application/vnd.oasis", "content.xml": "<a/>"}), "opendocument", "另存"),
         (packed({"方案.txt": "一、"}), "archive", "解压"),
         (b"Rar!\x1a\x07\x01\x00", "archive", "解压"),
