@@ -15,10 +15,13 @@ run(RenameUnit(name="县水利局"), actor=actor, on=unit, expect=unit.revision)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import ClassVar, Generic, TypeVar, cast
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
@@ -27,12 +30,15 @@ from django.utils.translation import gettext as _
 from gongjin.audit.actors import SYSTEM, Actor
 from gongjin.audit.chain import append, take_head
 from gongjin.audit.errors import Conflict, NotAllowed, WrongState
+from gongjin.audit.inserts import insert_entities
 from gongjin.audit.models import Audited, writable
 from gongjin.audit.states import Reach, Rule, StateTable
 
 O = TypeVar("O", bound=Audited)  # noqa: E741
 A = TypeVar("A", bound=Audited)
 Listener = Callable[["Event"], None]
+MANY = 200
+"""New objects from which on one prepared statement is quicker than Django's own."""
 
 
 @dataclass(frozen=True)
@@ -62,33 +68,35 @@ class Act:
 
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
-        self.saved: dict[tuple[str, int], Audited] = {}
+        self.saved: dict[tuple[str, UUID], Audited] = {}
         self.removed: list[Audited] = []
 
     def save(self, target: A) -> A:
         """Store a changed object; its revision goes up by one."""
         target.revision += 1
         target.save()
-        self.saved[target._meta.label, target.pk] = target
+        self.saved[target._meta.label, target.public_id] = target
         return target
 
     def create(self, target: A) -> A:
         """Store a new object."""
         target.save(force_insert=True)
-        self.saved[target._meta.label, target.pk] = target
+        self.saved[target._meta.label, target.public_id] = target
         return target
 
     def create_all(self, targets: Iterable[A]) -> list[A]:
         """Store many new objects of one kind with few statements."""
         created = list(targets)
-        if created:
-            type(created[0])._base_manager.bulk_create(created, batch_size=500)
-            self.saved.update({(target._meta.label, target.pk): target for target in created})
+        if len(created) > MANY:
+            insert_entities(created)
+        elif created:
+            type(created[0])._base_manager.bulk_create(created)
+        self.saved.update({(target._meta.label, target.public_id): target for target in created})
         return created
 
     def remove(self, target: Audited) -> None:
         """Delete an object; the chain keeps that it was and that it went."""
-        key = (target._meta.label, target.pk)
+        key = (target._meta.label, target.public_id)
         self.saved.pop(key, None)
         public_id, revision = target.public_id, target.revision
         target.delete()
@@ -168,10 +176,24 @@ def run(action: Action[O], *, actor: Actor, on: O | None = None, expect: int | N
         if expect is not None and on is not None and target.revision != expect:
             raise Conflict(_("这一条刚被他人修改过，您的改动没有保存。请查看最新内容后再改。"))
         act = Act(actor)
-        token = writable.set(True)
-        try:
-            result = action.change(target, act)
-        finally:
-            writable.reset(token)
-        append(head, actor, action.code, action.payload(), [*act.saved.values()], act.removed)
+        with _collector_waits():
+            token = writable.set(True)
+            try:
+                result = action.change(target, act)
+            finally:
+                writable.reset(token)
+            append(head, actor, action.code, action.payload(), [*act.saved.values()], act.removed)
     return result
+
+
+@contextmanager
+def _collector_waits() -> Iterator[None]:
+    """Let the cycle collector wait: all that an act makes lives until its record is written, and in a large act the
+    collector would walk through it again and again, a fifth of the time, to find nothing."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

@@ -6,7 +6,9 @@ import secrets
 from collections.abc import Sequence
 
 from gongjin.audit.actors import Actor
-from gongjin.audit.digests import digest, plain, state_digest
+from gongjin.audit.columns import columns_of
+from gongjin.audit.digests import Json, digest, plain, plain_digest, state_digest
+from gongjin.audit.inserts import insert_values
 from gongjin.audit.models import Audited, ChainHead, Payload, Record, Touched
 from gongjin.core import clock
 
@@ -22,7 +24,7 @@ def kind_of(target: Audited) -> str:
     return target._meta.label_lower
 
 
-def touched_row(kind: str, object_id: object, revision: int, state: str) -> list[object]:
+def touched_row(kind: str, object_id: object, revision: int, state: str) -> list[Json]:
     """What the record's digest covers of one touched object."""
     return [kind, str(object_id), revision, state]
 
@@ -47,19 +49,10 @@ def append(
     removed: Sequence[Audited],
 ) -> Record:
     """Append one act to the chain whose head is held."""
-    touched = [
-        Touched(
-            kind=kind_of(target),
-            object_id=target.public_id,
-            object_revision=target.revision,
-            state_digest=state_digest(_as_stored(target)),
-        )
-        for target in saved
-    ] + [
-        Touched(kind=kind_of(target), object_id=target.public_id, object_revision=target.revision, state_digest="")
-        for target in removed
-    ]
-    touched.sort(key=lambda row: (row.kind, str(row.object_id)))
+    states = [(item, state_digest(_as_stored(item))) for item in saved] + [(item, "") for item in removed]
+    touched = sorted(
+        (kind_of(item), str(item.public_id), item.revision, state, item.public_id) for item, state in states
+    )
     salt, payload = secrets.token_hex(16), plain(body)
     record = Record(
         chain=head.chain,
@@ -68,17 +61,15 @@ def append(
         actor=actor.actor_id,
         unit=min(actor.units, default=""),
         action=action,
-        objects_digest=digest(
-            [touched_row(row.kind, row.object_id, row.object_revision, row.state_digest) for row in touched]
-        ),
+        objects_digest=plain_digest([touched_row(*row[:4]) for row in touched]),
         payload_digest=payload_digest(salt, payload),
         previous=head.digest,
     )
     record.digest = record_digest(record)
     record.save(force_insert=True)
-    for row in touched:
-        row.record = record
-    Touched.objects.bulk_create(touched, batch_size=500)
+    names = ("record", "kind", "object_id", "object_revision", "state_digest")
+    rows = [(record.pk, kind, key, revision, state) for kind, _text, revision, state, key in touched]
+    insert_values(Touched, names, rows)
     Payload.objects.create(record=record, salt=salt, body=payload)
     head.sequence, head.digest = record.sequence, record.digest
     head.save(update_fields=["sequence", "digest"])
@@ -87,7 +78,8 @@ def append(
 
 def _as_stored(target: Audited) -> Audited:
     """The object with each value as the database would give it back, so that its digest can be computed again."""
-    for field in target._meta.concrete_fields:
-        value = getattr(target, field.attname)
-        setattr(target, field.attname, field.to_python(value) if value is not None else None)
+    for column in columns_of(target._meta.model):
+        value = getattr(target, column.attribute)
+        if value is not None and type(value) is not column.native:
+            setattr(target, column.attribute, column.field.to_python(value))
     return target
