@@ -34,7 +34,8 @@ _NOT_SHOWN = re.compile(f"[{BLANK}\U000f0000-\U0010ffff]")
 class Clause(NamedTuple):
     """A clause, its section, the number of its sentence in the document, and its place in the sentence.
 
-    `parenthesis` tells that it stands in brackets; then `host` is the index of the clause that holds it.
+    `parenthesis` tells that it stands in brackets; `preface` that it stands before the first section, which then is
+    the section that it is kept with.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Clause(NamedTuple):
     place: int
     title: bool = False
     parenthesis: bool = False
+    preface: bool = False
 
 
 class Cut(NamedTuple):
@@ -95,7 +97,7 @@ def cut(hidden: str, sections: list[Section], places: Iterable[Span], run_on: se
     quoted = "".join(parts)
     outer = _BRACKETED.sub(_blank, _BRACKETED.sub(_blank, quoted))
     clauses: list[Clause] = []
-    sentence = 0
+    sentence = _preface(clauses, outer, sections[0]) if sections else 0
     for section in sections:
         begin = section.span.end
         if section.id in run_on:
@@ -114,6 +116,23 @@ def cut(hidden: str, sections: list[Section], places: Iterable[Span], run_on: se
     clauses.extend(_parenthetic(quoted, outer, clauses))
     clauses.sort(key=lambda clause: (clause.start, clause.parenthesis))
     return Cut(tuple(clauses), quoted, outer)
+
+
+_PREFACE_SENTENCE = re.compile(r"[^。\n]{1,1200}(?:。|[：；](?=\n))")
+_PROMISES = re.compile(r"目标|力争|确保|今年|全年|到[12][0-9]{3}年|[12][0-9]{3}年全[省市县区]")
+_REPORTS = re.compile(r"已|反馈|排查出|查处|累计|[0-9]—[0-9]{1,2}月|去年|上年|同期|以来|目前|截至")
+
+
+def _preface(clauses: list[Clause], outer: str, first: Section) -> int:
+    """The sentences before the first section, kept with it; only those that promise, and no titles or addresses."""
+    sentence, end = 0, min(first.span.start, first.body.start)
+    for found in _PREFACE_SENTENCE.finditer(outer, 0, end):
+        if not _PROMISES.search(found.group()) or _REPORTS.search(found.group()):
+            continue
+        before = len(clauses)
+        sentence = _append(clauses, outer, first, found.start(), found.end(), sentence + 1, title=False)
+        clauses[before:] = [clause._replace(preface=True) for clause in clauses[before:]]
+    return sentence
 
 
 def _append(
@@ -162,7 +181,17 @@ def _parenthetic(quoted: str, outer: str, clauses: list[Clause]) -> list[Clause]
             continue
         place = host.place
         for piece in _CLAUSE.finditer(quoted, start, end):
-            found.append(Clause(piece.start(), piece.end(), host.section, host.sentence, place, parenthesis=True))
+            found.append(
+                Clause(
+                    piece.start(),
+                    piece.end(),
+                    host.section,
+                    host.sentence,
+                    place,
+                    parenthesis=True,
+                    preface=host.preface,
+                )
+            )
     return found
 
 

@@ -78,7 +78,15 @@ def commitments(
     found: list[Commitment] = []
     skip = -1
     for index, (clause, context) in enumerate(zip(clauses, contexts, strict=True)):
-        if clause.title or clause.parenthesis or context.past or context.background or context.rule or index == skip:
+        if (
+            clause.title
+            or clause.parenthesis
+            or clause.preface
+            or context.past
+            or context.background
+            or context.rule
+            or index == skip
+        ):
             continue
         if clause.start in taken or clause.end - clause.start < 5 or text.startswith(("对", "凡"), clause.start):
             continue

@@ -37,7 +37,7 @@ def compile_document(document: Document) -> CompiledPlan:
     answering = parties(tidy, found.sections, found.rows())
     hidden = blank_quotes(tidy.text)
     clauses = cut(hidden, found.sections, answering.places, found.run_on())
-    governed = contexts(clauses.quoted, clauses.clauses, year)
+    governed = contexts(clauses.quoted, clauses.outer, clauses.clauses, year)
     force = task_force(tidy, begin)
     done = measures(tidy.text, clauses.clauses, governed, force.span if force else None)
     around = MeasureIndex(done)

@@ -16,13 +16,19 @@ _STRIVES = ("力争", "争取", "争创", "努力", "力求", "冲刺", "奋力"
 _STRENGTH = re.compile(
     rf"{'|'.join(_STRIVES)}|确保|保证|务必|必须|坚决(?=完成|守住|实现)|严格控制|不得(?!少于|低于|超过|高于)"
 )
-_YEAR = re.compile(r"((?:19|20)(?<![0-9]..)[0-9]{2})(?:年|[—\-至到](?:20)?[0-9]{2}年)")
+_YEAR = re.compile(
+    r"((?:19|20)(?<![0-9]..)[0-9]{2})(?:年|(?=[—\-至到](?:20)?[0-9]{2}年))(?![—\-至到](?:20)?[0-9]{2}年)"
+)
 _PAST = re.compile(
-    r"目前|截至(?!20[3-9])|截止|近年来|去年|上年(?!度?(?:增长|提高|提升|下降|末|底|同期|减少))|前年|"
+    r"目前|截至(?!20[3-9])|截止|近年来|去年(?<![比较与同于]..)|上年(?<![比较与同于]..)(?!度?(?:增长|提高|提升|下降|末|底|"
+    r"同期|减少))|前年|(?:完成|进展|落实|推进)情况$|仅(?:有|完成|为|占|达|剩)|"
     r"已(?:经|建成|建|完成|达|有|实现|累计|培育|创建|形成|成功|在|入)|现有|共有|成立以来|以来|先后|"
     r"十三五(?:期间|时期|以来)|过去|历年|(?:成效|成绩|成就)(?:显著|明显)"
 )
-_FUTURE = re.compile(r"到(?:20[0-9]{2}|“?十)|力争|确保|争取|今年|年底前|下一步|未来|今后|接下来|要(?!求)")
+_WAS = re.compile(r"^(?:[^，]{1,16})?20[0-9]{2}年(?:底|末)?仅?[为是][^，]{0,4}[0-9]")
+_FUTURE = re.compile(
+    r"到(?:20[0-9]{2}|“?十)|力争|确保|争取|今年|年底前|下一步|未来|今后|接下来|要(?<![主需重首必]要)(?![求素点件闻务道])"
+)
 _BACKGROUND = re.compile(
     r"^(?:(?:发展|工作|建设)?(?:基础|现状|背景|回顾|总结|成效|成就|形势|情况)|现实基础|现状与形势|基本情况|存在(?:的)?(?:主要)?问题|主要问题|困难(?:和|与)?问题|"
     r"面临形势|.{0,8}(?:工作回顾|发展基础|发展现状|现状分析|现状与形势|基本县情|主要成效))$"
@@ -32,7 +38,7 @@ _RULE = re.compile(
     r"每[^，。]{1,8}(?:补|奖)|扣[0-9]|加[0-9]|计分|得分|分值|权重|最高(?:不超过|可|给予|奖|支持)|贷款额度|"
     r"授信额度|按照?[^，。]{0,12}(?:标准|比例|倍|额度)"
 )
-_MONEY_NAME = re.compile(r"(?:补贴|补助|奖补|奖励|贴息|补偿)(?:资金|项目|政策|对象|试点|性)")
+_MONEY_NAME = re.compile(r"(?:补贴|补助|奖补|奖励|贴息|补偿)(?:资金|项目|政策|对象|试点|性|[^，]{0,4}发放率)")
 _SAYS = re.compile("|".join([*(each.pattern for each in (_STRENGTH, _FUTURE, _PAST, _RULE)), "补偿"]))
 """Any of the above; most clauses say none of it, and one search tells."""
 _CONDITION = re.compile(r"(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$")
@@ -69,8 +75,11 @@ def is_background(title: str) -> bool:
     return _BACKGROUND.match(title) is not None
 
 
-def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> list[Context]:
-    """The context of every clause, in the same order."""
+def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | None) -> list[Context]:
+    """The context of every clause, in the same order; `outer` is the text with what stands in brackets blanked.
+
+    What a bracket says (（2023年为9000人）) governs nothing outside it.
+    """
     result: list[Context] = []
     sentence = -1
     governing: Strength | None = None
@@ -81,10 +90,11 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
         head = False
         if clause.sentence != sentence and not clause.parenthesis:
             sentence, governing, past, rule, conditioned = clause.sentence, None, False, False, False
-        words = text[clause.start : clause.end]
+        kept = (governing, past, rule, conditioned)
+        words = (text if clause.parenthesis else outer)[clause.start : clause.end]
         outside = governing or Strength.PLAIN
         says = _SAYS.search(words) is not None
-        own = strength_in(text, clause.start, clause.end) if says else None
+        own = strength_in(words, 0, len(words)) if says else None
         if own is not None:
             head = clause.place == 0 or (clause.place <= 2 and governing is None and _early(text, clauses, len(result)))
             governing = own if head or governing is not None else None
@@ -98,6 +108,8 @@ def contexts(text: str, clauses: Sequence[Clause], plan_year: int | None) -> lis
                 own or outside, outside, own is None and governing is not None, past, rule, conditioned, background
             )
         )
+        if clause.parenthesis:
+            governing, past, rule, conditioned = kept
     return result
 
 
@@ -126,7 +138,9 @@ def _past(words: str, past: bool, plan_year: int | None) -> bool:
         return False
     if _PAST.search(words):
         return True
-    if plan_year is None or "年" not in words:
+    if plan_year is None:
+        return _WAS.search(words) is not None or (past and _YEAR.search(words) is None)
+    if "年" not in words:
         return past
     years = [int(found.group(1)) for found in _YEAR.finditer(words) if not _compared(words, found.start())]
     return max(years) < plan_year if years else past

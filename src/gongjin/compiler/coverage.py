@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.document import Span
-from gongjin.compiler.metrics import before_figure
+from gongjin.compiler.metrics import before_figure, standing
 from gongjin.compiler.numerals import ordinal
 from gongjin.compiler.plan import Comparator, TargetKind
 from gongjin.core.texts import gettext as _
@@ -29,13 +29,14 @@ _WORDS = re.compile(
     r"差错)(?:[\u4e00-\u9fff]{0,8})?)(?=$|、|和|的目标|目标)"
     r"|(?P<rank>(?:进入|跻身|位居|位列|名列|保持在?|稳居|排名|排在|排位|列|居|挺进|迈入|冲刺|稳定在|争进|"
     r"达到|进位至?|(?:力争|争取)(?=前|全[国省市县]前))[^，、]{0,14}?前(?P<place>[0-9]{1,3}|"
-    r"[一二三四五六七八九十百]{1,3})(?P<of>名|位|强)?)(?![期年月列半沿置提茅个家项%成轮批届])"
+    r"[一二两三四五六七八九十百]{1,3})(?P<of>名|位|强)?)(?![期年月列半沿置提茅个家项%成轮批届])"
     r"|(?P<nth>(?:位居|位列|名列|保持在?|稳居|排名|排在|力争|争取|列|"
     r"居)[^，、第]{0,14}?第(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名)?)(?=$|、)"
     r"|(?P<double>翻(?P<times>[一两二三1-3])番|实现倍增|(?:规模|总量|产值|数量|收入)倍增)(?!计划|行动|工程)"
     r"|(?P<twodigit>(?:保持|实现|达到|力争|确保)?两位数(?:以上)?增长|两位数以上(?:增长)?)"
 )
 _MAY_HOLD = re.compile("全面?覆盖|全接入|全达标|全普及|应.尽|所有|全部|清零|归零|零|前|第|番|倍增|两位数")
+_NEAR_END = re.compile(r"(?:基本|全部|均|都|动态|做到|实现|确保|力争|争取|达到|进行|予以|综合)+$(?<!综合)")
 _SCOPE = re.compile(
     r"(全国|全省|全市|全县|全区|全州|中部|西部|东部|同类[县市区]|[\u4e00-\u9fff]{0,6}(?:县市区|区县|县区|"
     r"市州|省区市))"
@@ -77,6 +78,8 @@ def wholes(text: str, clause: Clause) -> Iterator[Whole]:
         group = next(name for name in _NAMES if found.group(name) is not None)
         if group in seen and group in ("should", "every"):
             continue
+        if clause.parenthesis and group in ("rank", "nth"):
+            continue
         whole = _made(group, found, before, after)
         if whole is not None:
             seen.add(group)
@@ -88,7 +91,7 @@ _NAMES = ("cover", "should", "every", "those", "entire", "clear", "zero", "rank"
 
 
 def _subject(words: str) -> str:
-    words = re.sub(r"(?:基本|全部|均|都|动态|做到|实现|确保|力争|达到|进行|予以)+$", "", words.strip(" □、和"))
+    words = _NEAR_END.sub("", words.strip(" □、和"))
     return before_figure(words, share=False) or words
 
 
@@ -102,6 +105,7 @@ def _made(group: str, found: re.Match[str], before: str, after: str) -> Whole | 
         return Whole(span, _subject(before) or word, Comparator.EQ, Decimal(0), "%", TargetKind.COVERAGE, sure, reason)
     if group == "zero":
         metric = _subject(before) + word[1:]
+        metric = metric.removesuffix("发生") or metric
         return Whole(span, metric, Comparator.EQ, Decimal(0), "%", TargetKind.COVERAGE, 0.85, _("“零”即0"))
     if group in ("rank", "nth"):
         return _of_rank(group, found, before, after)
@@ -122,7 +126,7 @@ def _of_all(group: str, found: re.Match[str], before: str, after: str) -> Whole 
         subject = _subject(before + word[:at]).replace("实现", "")
         if not subject:
             return None
-        metric = subject + word[at:].replace("全面", "").replace("全", "", 1)
+        metric = subject if word.endswith("覆盖") else subject + word[at:].replace("全", "", 1)
         return _full(Span(found.start() + at, found.end()), metric, 0.92, _("“全覆盖”即100%"))
     if group == "should":
         subject = _subject(before)
@@ -139,7 +143,8 @@ def _of_all(group: str, found: re.Match[str], before: str, after: str) -> Whole 
     subject = _subject(_LEAD_OFF.sub("", before).strip("□ "))
     if not subject or subject.endswith(("前", "底")):
         return None
-    return _full(span, subject + rest, 0.9, _("“全部”即100%"))
+    gone = rest.startswith(("化解", "消除"))  # of what is bad; some would write that 0 of it is left
+    return _full(span, subject + rest, 0.8 if gone else 0.9, _("“全部”即100%"))
 
 
 def _full(span: Span, metric: str, sure: float, reason: str) -> Whole:
@@ -154,13 +159,14 @@ def _of_rank(group: str, found: re.Match[str], before: str, after: str) -> Whole
         return None
     scope = _SCOPE.search(before + word)
     comparator = Comparator.LE if group == "rank" else Comparator.EQ
-    metric = _subject(before) + ("排名" if word.startswith("排名") else "") or "位次"
+    subject = standing(_NEAR_END.sub("", before.strip(" □、和")))
+    metric = subject if subject.endswith(("排名", "位次", "名次")) else subject + "排名"
     return Whole(
         Span(found.start(), found.end()),
         metric,
         comparator,
         Decimal(place),
-        "名" if found.group("of") == "名" else "位",
+        "位" if found.group("of") == "位" else "名",
         TargetKind.RANK,
         0.88,
         _("写明位次"),

@@ -17,14 +17,15 @@ from gongjin.compiler.units_of_measure import COUNTED, TIME, UNIT, normal
 _ARABIC = r"[0-9]{1,12}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?"
 _CHINESE = "[一二两三四五六七八九十百千万]{1,7}"
 _MORE = "[余多来]"
+_TENTHS_OF = "企业|农户|村|学校|群众|居民|项目|家庭|乡镇|县|社区|住户|单位|城市|老年|行政"
 _FIGURE = re.compile(
     rf"(?<![0-9A-Za-z.第〔+前])(?P<a>{_ARABIC})(?P<sa>{SCALE})?(?P<moreA>{_MORE})?(?P<ua>{UNIT})?"
     rf"(?:[—\-至到~](?P<b>{_ARABIC})(?P<sb>{SCALE})?)?(?P<more>{_MORE})?(?P<unit>{UNIT})?"
     rf"|百分之(?P<pc>[零一二三四五六七八九十百点]{{1,7}})"
     rf"|(?P<den>[二三四五六七八九十]{{1,2}})分之(?P<nume>[一二两三四五六七八九十]{{1,2}})"
-    rf"|(?<![赞构形生组建完变])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|$|[，、。的])"
-    rf"|(?<![第一二三四五六七八九十百千万每])(?P<cl>[一二两三四五六七八九][十百千万][零一二两三四五六七八九十百千万]{{0,8}})(?P<unitL>{UNIT})(?!化)"
-    rf"|(?<![第一二三四五六七八九十百千万每])(?P<cn>{_CHINESE})(?P<moreC>{_MORE})?(?P<unitC>个(?!人|体|性|"
+    rf"|(?<![赞构形生组建完变])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|$|[，、。的]|{_TENTHS_OF})"
+    rf"|(?<![第前一二三四五六七八九十百千万每])(?P<cl>[一二两三四五六七八九][十百千万][零一二两三四五六七八九十百千万]{{0,8}})(?P<unitL>{UNIT})(?!化)"
+    rf"|(?<![第前一二三四五六七八九十百千万每])(?P<cn>{_CHINESE})(?P<moreC>{_MORE})?(?P<unitC>个(?!人|体|性|"
     rf"别|百分)|家|所|座|条|项|户|名|处|台|辆|件|场|人次|万亩|公里|亩|人|倍|支|套|吨|万元|亿元|元)"
 )
 _BEFORE = re.compile(
@@ -36,11 +37,15 @@ _BEFORE = re.compile(
 )
 _BEFORE_AT_END = re.compile(rf"(?:{_BEFORE.pattern})$")
 _AFTER = re.compile(
-    r"(?P<ge>及?以上|或?以上|及其以上|之上)|(?P<le>及?以下|之?以内|之内|以里|内(?![部外地容涝河陆]))|"
-    r"(?P<about>左右|上下|(?<=位)前后)|(?P<lt>以外)"
+    r"(?:□{3,4}(?=及?以[上下]))?(?:(?P<ge>及?以上|或?以上|及其以上|之上)|(?P<le>及?以下|之?以内|之内|以里|内(?![部外地容涝河陆]))|"
+    r"(?P<about>左右|上下|(?<=位)前后)|(?P<lt>以外))"
 )
 _NO_UNIT_AFTER = re.compile(r"年|月|日|号|级|时|点(?!位)|版|届|代|秒|度|线|路|师|组团|[A-Za-z+:：]")
 _OPEN_UNIT = re.compile(r"[村镇乡县区院校园馆站室库厂链群屯点桥坊街圈带湖河企校店社宅]")
+
+
+_SIZES = frozenset(("亩", "公里", "吨", "元", "人", "户"))
+"""Of these a round number alone is a size in a name (百亩示范片, 千人计划)."""
 
 
 class Figure(NamedTuple):
@@ -113,8 +118,11 @@ def _arabic(text: str, match: re.Match[str], start: int, end: int) -> _Read | No
         unit = first
     unit = unit or first
     digits = match.group("a")
-    if not unit and not second and _stands_alone(text, start, match.start(), match.end("a"), end):
-        return _Read(arabic(digits), None, "", match.end("a"), False, False)
+    if not unit and not second and _stands_alone(text, start, match, end):
+        scale = match.group("sa") or ""
+        heads = scale and _HEADS_UP.search(text, max(start, match.start() - 8), match.start())
+        stop = match.end("sa") if scale else match.end("a")
+        return _Read(arabic(digits, scale), None, "人" if heads else "", stop, False, bool(heads))
     if first == "亿":
         return None
     sure = bool(unit)
@@ -136,6 +144,8 @@ def _spelled(match: re.Match[str]) -> _Read | None:
             return None
         value = (upper * 100 / lower).quantize(Decimal("0.01"))
         return _Read(value.to_integral_value() if value == int(value) else value, None, "%", stop, True, True)
+    if match.group("cn") and match.group("cn").strip("百千万") == "" and match.group("unitC") in _SIZES:
+        return None
     read = chinese(match.group("pc") or match.group("tenths") or match.group("cl") or match.group("cn"))
     if read is None:
         return None
@@ -151,19 +161,26 @@ def _spelled(match: re.Match[str]) -> _Read | None:
     return _Read(read, None, unit, stop, True, False)
 
 
-_PREDICATE = re.compile(
-    r"(?:达到|达|控制在|不超过|不高于|降至|降到|下降到|提高到|提升到|提升至|提高至|不低于|不少于|保持在|稳定在|低于|高于|超过)$"
-)
+_PREDICATE = re.compile(r"(?:达到|达|[为于在过逾破]|(?:[升降增减大小高少低短展加]|压[减缩降])[到至])$")
+_HEADS_UP = re.compile(r"(?:人口|人数|就业|人员)[^，、]{0,4}$")
 _ALONE_AFTER = re.compile(r"(?:以内|以下|以上|左右|之间)?(?=$|[，。；、）□])")
 
 
-def _stands_alone(text: str, start: int, number: int, stop: int, end: int) -> bool:
-    """Whether a bare number is a value without a unit (死亡率控制在0.015以内), and no year."""
-    if text[number:stop].isdigit() and len(text[number:stop]) == 4:
+def _stands_alone(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a number without a unit is a value (死亡率控制在0.015以内, 贫困人口减少20万以上), and no year."""
+    scaled = match.group("sa") is not None
+    stop = match.end("sa") if scaled else match.end("a")
+    number = text[match.start() : stop]
+    if number.isdigit() and len(number) == 4:
         return False
     found = _ALONE_AFTER.match(text, stop, end)
     ends = found is not None and (found.end() >= end or found.end() > stop or text[stop] in "，。；、）□")
-    return ends and bool(_PREDICATE.search(text, max(start, number - 4), number))
+    if not ends:
+        return False
+    before = max(start, match.start() - 8)
+    if scaled and ((found and found.end() > stop) or _HEADS_UP.search(text, before, match.start())):
+        return True
+    return bool(_PREDICATE.search(text, before, match.start()))
 
 
 def _compared(text: str, match: re.Match[str], start: int, end: int, read: _Read) -> Figure:

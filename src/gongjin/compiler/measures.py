@@ -47,7 +47,7 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
     if force is not None:
         clauses, contexts = _without_posts(text, clauses, contexts, force)
     both = zip(clauses, contexts, strict=True)
-    pairs = (pair for pair in both if not pair[0].title and not pair[0].parenthesis)
+    pairs = (pair for pair in both if not (pair[0].title or pair[0].parenthesis or pair[0].preface))
     for _sentence, group in groupby(pairs, key=lambda pair: pair[0].sentence):
         start: int | None = None
         previous: Clause | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from gongjin.compiler.clauses import Clause
 from gongjin.compiler.lexicon import (
     DROPPED_HEAD,
     KEPT,
@@ -19,10 +20,13 @@ from gongjin.compiler.lexicon import (
 
 _ENDS = re.compile(
     r"(?:和|及|与|、|的|，|□|共|累计|总数|达|约|各|(?<!平)均|都|分别|合计|不|率先|力争|确保|新|再|全部|"
-    r"实现|完成)$"
+    r"实现|完成|必须|一般|原则上|常年|总体|仍|"
+    r"(?:(?:到|至)?(?:[12][0-9]{3}年|[0-9]{1,2}月|[一二三四]季度)(?:底|末)?|年[底末])前?|上半年|下半年|[每全三五两]年)$"
 )
-_ENDS_LAST = frozenset("和及与、的，□共计数达约各均都别不先争保新再部现成")
-_HEADS = re.compile(r"(?:的|对|把|将|为|在|于|使|让|由|从|其中|包括|其他|等|及|和|、|与|以及|年|推动|推进)")
+_ENDS_LAST = frozenset("和及与、的，□共计数达约各均都别不先争保新再部现成须般上年体仍月底末前度")
+_HEADS = re.compile(
+    r"(?:的|对|把|将|为|在|于|使|让|由|从|其中|包括|其他|等|及|和|、|与|以及|年(?!均|度|轻|产|内|人|销|营|利|检|处|加|发|供|接|吞)|推动|推进)"
+)
 _AFTER = re.compile(r"(?:并|且|以及其他|用于|投入使用|等任务|任务$|目标$|的目标|以上$|左右$)")
 _TRIAL = re.compile(r"^([^，]{1,12}?)(?:先行|率先)?(?:开展|实施|推进|探索|作为|进行)(.{2,40})$")
 _PER_HEAD = re.compile(r"(?:每[人户亩生年月天吨日平村台套张]){1,2}(?:年)?$")
@@ -67,6 +71,11 @@ def _ends_off(words: str) -> str:
     return words
 
 
+def standing(words: str) -> str:
+    """The metric that words before a place or a level name: without times, places and adverbs around it."""
+    return _ends_off(_heads_off(_ends_off(words)))
+
+
 def before_figure(words: str, *, share: bool) -> str:
     """The metric that stands before its figure; 增长 stays with a share (地区生产总值增长), since a rate is meant."""
     words = _PER_HEAD.sub("", words.strip(" □"))
@@ -85,12 +94,12 @@ def before_figure(words: str, *, share: bool) -> str:
         if not kept:
             return word if share and word not in ("", "增", "降") else ""
         return _heads_off(kept)
-    standing = stands(words)
-    if standing:
-        words = words[: standing.start()]
+    stand = stands(words)
+    if stand:
+        words = words[: stand.start()]
         if TIME_HEAD.fullmatch(words):
             return ""
-    return _ends_off(_heads_off(_ends_off(words)))
+    return standing(words)
 
 
 def after_figure(words: str, verb: str) -> str:
@@ -111,3 +120,24 @@ def verb_before(words: str) -> str:
     """The verb at the end of the words before a figure, if a metric keeps it (新建, 改扩建)."""
     found = _VERB_AT_END.search(words) if words[-1:] in _VERBS_LAST else None
     return found.group().removesuffix("了") if found else ""
+
+
+_SHORT_BRACKET = re.compile(r"（[^（），；。0-9][^（），；。]{0,7}）")
+
+
+def with_brackets(metric: str, quoted: str, outer: str, clause: Clause) -> str:
+    """The metric with the short bracket that its clause has in the midst of it (执业（助理）医师数).
+
+    `outer` is the text with brackets blanked, which the rules read; `quoted` still has them.
+    """
+    if "□" not in outer[clause.start : clause.end]:
+        return metric
+    words = quoted[clause.start : clause.end]
+    for bracket in _SHORT_BRACKET.finditer(words):
+        before, after = words[: bracket.start()], words[bracket.end() :]
+        for length in range(min(len(metric), len(before)), 1, -1):
+            if before.endswith(metric[:length]):
+                rest = metric[length:]
+                if after.startswith(rest) and (rest or bracket.end() - bracket.start() <= 4):
+                    return metric[:length] + bracket.group() + rest
+    return metric

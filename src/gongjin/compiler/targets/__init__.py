@@ -16,12 +16,14 @@ from gongjin.compiler.coverage import Whole, may_hold_whole, wholes
 from gongjin.compiler.deadlines import Periods
 from gongjin.compiler.document import Span
 from gongjin.compiler.measures import MeasureIndex
+from gongjin.compiler.metrics import with_brackets
 from gongjin.compiler.plan import Target
 from gongjin.compiler.rows import complete
 from gongjin.compiler.targets.figured import figured
+from gongjin.compiler.targets.topic import topic_of
 
 _MAY_HOLD = re.compile(  # its first character is a set, so that the search skips others at the speed of C
-    r"[0-9二两三四五六七八九十分成](?:(?<=[0-9])|(?<=分)之|(?<=成)(?:[以左的、]|$)|"
+    r"[0-9二两三四五六七八九十分成](?:(?<=[0-9])|(?<=分)之|(?<=成)(?:[以左的、企农村学群居项家乡县社住单城老行]|$)|"
     r"(?<=[二两三四五六七八九十])[余多]?[个家所座条项户名处台场亩公人倍支套吨万])"
 )
 
@@ -35,34 +37,74 @@ def targets(
     around: MeasureIndex,
     periods: Periods,
 ) -> list[Target]:
-    """The targets of all clauses, in reading order; ids are given by the caller's order."""
+    """The targets of all clauses, in reading order."""
     found: list[Target] = []
-    last_sentence = -1
-    recent: list[Target] = []
+    said = _Said()
     for clause, context in zip(clauses, contexts, strict=True):
-        if clause.sentence != last_sentence:
-            last_sentence, recent = clause.sentence, []
-        if context.past or context.background:
+        said.begin(outer, clause)
+        if context.background:
             continue
         source = quoted if clause.parenthesis else outer
+        may_hold = _MAY_HOLD.search(source, clause.start, clause.end) is not None
+        if context.past:
+            if may_hold and not clause.parenthesis:
+                said.past(figured(source, clause, context, [], said.topic, None))
+            continue
         rows: list[Target] = []
-        if _MAY_HOLD.search(source, clause.start, clause.end):
-            rows += figured(source, clause, context, recent)
-        if not clause.title and may_hold_whole(source, clause):
+        if may_hold:
+            rows += figured(source, clause, context, said.recent, said.topic, said.whole)
+        if not clause.title and not clause.preface and may_hold_whole(source, clause):
             rows += [_whole(source, clause, context, whole) for whole in wholes(source, clause)]
         for row in sorted(rows, key=lambda row: row.quantity):
             complete(
                 row,
                 id=f"t{len(found) + 1}",
                 measure=around.at(clause.start),
-                period=periods.at(row.quantity.start),
-                metric=shown(row.metric),
+                period=row.period or periods.at(row.quantity.start),
+                metric=with_brackets(shown(row.metric), quoted, outer, clause),
                 text=text[clause.start : clause.end],
             )
-            if row.part_of is None and not clause.parenthesis:
-                recent.append(row)
             found.append(row)
+        if not clause.parenthesis:
+            said.end(outer, clause, rows)
     return found
+
+
+class _Said:
+    """What the clauses before have said: the targets of the sentence, what it is about, and the whole of its parts."""
+
+    def __init__(self) -> None:
+        self.recent: list[Target] = []
+        self.topic = ""
+        self.whole: Target | None = None
+        self._sentence = -1
+        self._end = 0
+        self._last = ""
+
+    def begin(self, outer: str, clause: Clause) -> None:
+        """Before a clause; what was said ends with the sentence, but for the subject of one that ends in ；."""
+        if clause.sentence != self._sentence and not clause.parenthesis:
+            goes_on = outer[self._end : clause.start].strip(" □") == "；"
+            self.topic = self._last if goes_on else ""
+            self._sentence, self.recent, self.whole, self._last = clause.sentence, [], None, ""
+
+    def past(self, rows: Sequence[Target]) -> None:
+        """What a clause on the past is about is what the next ones are about (2020年为12%，2025年达到40%)."""
+        if rows:
+            self.topic = rows[-1].metric
+
+    def end(self, outer: str, clause: Clause, rows: Sequence[Target]) -> None:
+        """After a clause and its targets."""
+        self._end = clause.end
+        if rows:
+            self.topic = ""
+            self.recent += [row for row in rows if row.part_of is None]
+            self.whole = next((row for row in self.recent if row.id == rows[-1].part_of), None)
+            self._last = rows[-1].metric
+            return
+        named = topic_of(outer[clause.start : clause.end], label=outer.startswith("：", clause.end))
+        if named:
+            self.topic = named
 
 
 def _whole(text: str, clause: Clause, context: Context, whole: Whole) -> Target:

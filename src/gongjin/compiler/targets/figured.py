@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.context import Context, strength_in
 from gongjin.compiler.document import Span
 from gongjin.compiler.figures import Figure, figures, is_count
-from gongjin.compiler.lexicon import DOING, KEPT_HEAD, LIST_MARK, changes, only_verbs, stands
+from gongjin.compiler.lexicon import DOING, KEPT_HEAD, LIST_MARK, TIME_HEAD, changes, only_verbs, stands
 from gongjin.compiler.metrics import before_figure, verb_before
 from gongjin.compiler.plan import Accrual, Comparator, Target, TargetKind
 from gongjin.compiler.rows import changed, complete
 from gongjin.compiler.targets.items import FROM_TO, TO, Item, items, paired
 from gongjin.compiler.targets.naming import named, verb_before_head
+from gongjin.compiler.targets.parts import for_each, of_whole
+from gongjin.compiler.targets.refused import promises_nothing
 from gongjin.compiler.units_of_measure import TIME, is_measured, is_percent
 from gongjin.core.texts import gettext as _
 
+_IS_PART = re.compile(r"[^0-9达新建培创打力确增提]{1,10}(?:不少于|不低于|至少)?[0-9]")
 _ATTRIBUTE = re.compile(r"的(?!比例|比重|目标|任务|标准$|要求$|增速|速度|增长|水平)")
 _EACH = re.compile(
     r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|人|名|年|季度|月|类|条|座)|各(?:乡镇|县|区|"
@@ -41,7 +45,6 @@ _DURATION_VERB = re.compile(
 _DONE = re.compile(r"(?:完成|实现|达到)$")
 _SHORTENED = re.compile("办结|压缩|缩短")
 _BEYOND = re.compile(r"(?:突破|超过|超)$")
-_HELD = re.compile(r"(?:控制在|严控在|压减到|控制)$")
 _PLACED = re.compile("前移|位次|排名|名次|进位")
 _COVERS = re.compile("覆盖|普及|达标|标准化|入住|建档|签约")
 _ADDS_UP = re.compile(r"(?:完成|实现|新增|累计)$")
@@ -51,7 +54,14 @@ _BEFORE_DOING = re.compile(
 _COMPARED_WITH = re.compile(r"(?:比|较)((?:19|20)[0-9]{2})年")
 
 
-def figured(text: str, clause: Clause, context: Context, recent: list[Target]) -> list[Target]:
+def figured(
+    text: str, clause: Clause, context: Context, recent: Sequence[Target], topic: str, whole: Target | None
+) -> list[Target]:
+    """The targets of a clause's figures.
+
+    `recent` are those before in the sentence; `topic` is what an earlier clause says that they are about, or empty;
+    `whole` is what the clause before has parts of (其中甲3个，乙5个).
+    """
     previous = recent[-1] if recent else None
     found = [figure for figure in figures(text, clause.start, clause.end) if _may_count(text, clause, figure)]
     found = [
@@ -64,12 +74,18 @@ def figured(text: str, clause: Clause, context: Context, recent: list[Target]) -
     rows: list[Target] = []
     words = text[clause.start : clause.end]
     part = words.startswith("其中") or (clause.parenthesis and previous is not None)
+    if whole is not None and not part and _IS_PART.match(words):
+        part, previous = True, whole
     strength = context.outside
     for item in paired(items(text, clause, found), recent):
         strength = strength_in(text, item.begin, item.figure.end) or strength
-        row = _row(text, clause, context, item, rows[-1] if rows else previous)
+        earlier = rows[-1] if rows else previous
+        row = _row(text, clause, context, item, topic or (earlier.metric if earlier else ""))
         if row is None:
             continue
+        topic = ""
+        if part and previous is not None and (row.unit == previous.unit or row.metric.startswith("其中")):
+            complete(row, metric=of_whole(row.metric, previous.metric))
         complete(row, strength=strength)
         if part and previous is not None:
             complete(row, part_of=previous.id, kind=previous.kind if previous.unit == row.unit else row.kind)
@@ -108,22 +124,18 @@ def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
     return not (not figure.sure and len(before) == 0 and not after)
 
 
-def _is_rule(context: Context, figure: Figure) -> bool:
-    """Whether a figure is a parameter of a policy (补贴每亩200元) and no promise."""
-    return context.rule and (
-        context.conditioned or figure.unit.startswith("元") or is_percent(figure.unit) or figure.unit == "倍"
-    )
-
-
-def _row(text: str, clause: Clause, context: Context, item: Item, previous: Target | None) -> Target | None:
+def _row(text: str, clause: Clause, context: Context, item: Item, earlier: str) -> Target | None:
     figure = item.figure
     before, after = item.before, item.after
-    if _is_rule(context, figure):
+    if promises_nothing(text, clause, context, item):
         return None
     after_words = after.lstrip("□ ")
     if after_words.startswith("的") and is_percent(figure.unit) and len(after_words) > 6:
         lead_in = before.strip(" □")
+        time = TIME_HEAD.match(lead_in)
+        lead_in = lead_in[time.end() :] if time else lead_in
         if not lead_in or only_verbs(lead_in):
+            before = lead_in
             after = after_words = after_words[1:]
     if _ATTRIBUTE.match(after_words) and not _DONE.search(before):
         return None
@@ -133,7 +145,7 @@ def _row(text: str, clause: Clause, context: Context, item: Item, previous: Targ
     base = None
     if item.lead and FROM_TO.search(item.lead) and TO.search(before):
         base, before = item.first, FROM_TO.sub("", item.lead) + before
-    found = named(item, before, after, previous)
+    found = named(item, before, after, earlier)
     if found is None:
         return None
     kind = _kind(figure, found.metric, before, found.style, done=_does(item.lead))
@@ -142,13 +154,14 @@ def _row(text: str, clause: Clause, context: Context, item: Item, previous: Targ
         0.95 if figure.sure else 0.75,
         0.92 if context.inherited else 1.0,
         0.8 if clause.title else 1.0,
+        0.75 if clause.preface else 1.0,
     )
     compared = _COMPARED_WITH.search(before)
     return Target(
         id="t0",
         section=clause.section.id,
         measure=None,
-        metric=found.metric,
+        metric=found.metric if found.style == "bare" else for_each(text[clause.start : figure.start], found.metric),
         comparator=_comparator(figure, before),
         value=figure.value,
         value2=figure.value2,
@@ -163,7 +176,7 @@ def _row(text: str, clause: Clause, context: Context, item: Item, previous: Targ
         span=Span(clause.start, clause.end),
         quantity=Span(figure.start, figure.end),
         confidence=confidence,
-        reason=_reason(found.style, context),
+        reason=_reason(found.style, clause, context),
     )
 
 
@@ -172,22 +185,22 @@ def _comparator(figure: Figure, before: str) -> Comparator:
     if figure.comparator is not Comparator.EQ:
         return figure.comparator
     far = _FAR.search(before)
-    if far:
+    if far and figure.unit != "个百分点":  # 高于…2个百分点 is a difference of 2
         return Comparator(far.lastgroup or "eq")
     if _BEYOND.search(before):
         return Comparator.GT
-    if _HELD.search(before):
-        return Comparator.LE
     return figure.comparator
 
 
-def _reason(style: str, context: Context) -> str:
+def _reason(style: str, clause: Clause, context: Context) -> str:
     reasons = {
         "stands": _("指标之后写明数值"),
         "before": _("名称之后写明数量"),
         "after": _("动词之后写明数量和名称"),
         "bare": _("只有数量，名称取自上下文"),
     }
+    if clause.preface:
+        return _("%(reason)s；写在第一个标题之前，归入第一个章节") % {"reason": reasons[style]}
     if context.inherited:
         return _("%(reason)s，表述强度承前句") % {"reason": reasons[style]}
     return reasons[style]

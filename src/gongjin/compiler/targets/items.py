@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -96,7 +97,8 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
             bare = item.before.strip(" □")
             locative = is_count(item.figure.unit) and (following.after.strip() or LOCATIVE.search(bare))
             compared = item.figure.compared and following.before and not following.after.strip(" □")
-            if (measured and following.before) or locative or compared:
+            among = measured and item.figure.compared and bare in ("", "其中") and not following.after.strip(" □")
+            if among or (measured and following.before) or locative or compared:
                 carried += text[item.begin : item.figure.end]
                 continue
         if carried:
@@ -112,7 +114,7 @@ def _is_whole(item: Item, following: Item) -> bool:
     return (not bare or PLACE.fullmatch(bare) is not None) and stands(following.before.strip(" □")) is not None
 
 
-def paired(items: list[Item], recent: list[Target]) -> list[Item]:
+def paired(items: list[Item], recent: Sequence[Target]) -> list[Item]:
     """甲、乙分别达到3家、5家: each figure gets its own subject."""
     if len(items) < 2 or "分别" not in items[0].before:
         return items

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from gongjin.compiler.figures import is_count
 from gongjin.compiler.lexicon import DOING, DROPPED_HEAD, KEPT_HEAD, VERBS_ONLY, changes, only_verbs, stands
 from gongjin.compiler.metrics import after_figure, before_figure, verb_before
-from gongjin.compiler.plan import Target
 from gongjin.compiler.targets.items import LOCATIVE, Item
 from gongjin.compiler.units_of_measure import is_measured, is_percent
 
@@ -23,6 +22,7 @@ _NO_METRIC = frozenset(
 _GOES_ON = re.compile(r"[（、和及与]|以|用于|并|分|建设|投|的任务|任务|其中")
 _EACH_HEAD = re.compile(r"(?:支持|鼓励|推动|指导)?(?:每个?|各)[县区镇乡村市校州旗街道社区户家所]{1,3}□*(?:要|应|须)?")
 _FAR_OBJECT = re.compile(r"(?:不低于|不少于|不超过|不高于|高于|超过|低于)[^，、]{1,14}的$")
+_REMAINING = re.compile(r"(?:剩余|其余|余下)的?$")
 _DONE_TO = re.compile(r"[^，]{2,8}?(?:实施|开展|进行|完成|推行)")
 _COMES_TRUE = re.compile(r"(?:全部)?(?:实现|完成|通过|投入|投产|开工|竣工|落地|上线|达标|纳入|挂牌|入选|建成)")
 _INSIDE = re.compile(r"(?:[^、，]{0,6}(?:域内|范围内|境内|其中|内))$")
@@ -39,29 +39,28 @@ class Named(NamedTuple):
     sure: float
 
 
-def named(item: Item, before: str, after: str, previous: Target | None) -> Named | None:
-    """The metric of a figure; None where the figure promises nothing. `previous` is the target before it."""
-    bare = _FAR_OBJECT.sub("", before.strip(" □"))
+def named(item: Item, before: str, after: str, earlier: str) -> Named | None:
+    """The metric of a figure; None where the figure promises nothing. `earlier` is the metric before it."""
+    bare = _REMAINING.sub("", _FAR_OBJECT.sub("", before.strip(" □")))
     each = _EACH_HEAD.match(bare)
     if each and VERBS_ONLY.fullmatch(bare, each.end()):
         bare = bare[each.end() :]
     if item.figure.start < item.figure.number or item.figure.compared or bare.startswith("其中"):
         bare = bare.removesuffix("的")
-    found = _plainly_named(item, bare, after.strip(" □"), previous)
+    found = _plainly_named(item, bare, after.strip(" □"), earlier)
     if found is None:
         return None
     metric = found.metric
-    if metric.startswith("占") and previous is not None:
-        metric = previous.metric + metric
+    if metric.startswith("占") and earlier:
+        metric = earlier + metric
     if metric in _NO_METRIC:
-        earlier = "" if previous is None else previous.metric
         if not earlier and not metric:
             return None
-        return Named(_completed(earlier.removesuffix(metric) + metric, previous), "bare", 0.6)
-    return Named(_completed(metric, previous), found.style, found.sure)
+        return Named(_completed(earlier.removesuffix(metric) + metric, earlier), "bare", 0.6)
+    return Named(_completed(metric, earlier), found.style, found.sure)
 
 
-def _plainly_named(item: Item, bare: str, noun: str, previous: Target | None) -> Named | None:
+def _plainly_named(item: Item, bare: str, noun: str, earlier: str) -> Named | None:
     if noun and bare.endswith("为") and len(noun) >= 4:
         return Named(after_figure(noun, ""), "after", 0.85)
     share = item.figure.unit in ("%", "‰")
@@ -79,8 +78,8 @@ def _plainly_named(item: Item, bare: str, noun: str, previous: Target | None) ->
     if bare and noun:
         return _between(item, bare, noun, share=share)
     if bare:
-        return _preceded(item, bare, previous, share=share)
-    return None if noun or previous is None else Named(previous.metric, "bare", 0.6)
+        return _preceded(item, bare, earlier, share=share)
+    return None if noun or not earlier else Named(earlier, "bare", 0.6)
 
 
 def _standing(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
@@ -131,10 +130,10 @@ def _between(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
     return None
 
 
-def _preceded(item: Item, bare: str, previous: Target | None, *, share: bool) -> Named:
+def _preceded(item: Item, bare: str, earlier: str, *, share: bool) -> Named:
     """新建甲3家: the metric ends where the figure begins."""
     if only_verbs(bare):
-        metric = "" if previous is None or _names_itself(bare) else previous.metric
+        metric = "" if _names_itself(bare) else earlier
         verb, head = verb_before(bare), KEPT_HEAD.match(metric)
         if verb and metric:
             metric = verb + (metric[head.end() :] if head else metric)
@@ -163,9 +162,9 @@ def _ends_with_verb(words: str) -> bool:
     return any(VERBS_ONLY.fullmatch(words, len(words) - length) for length in range(min(8, len(words)), 0, -1))
 
 
-def _completed(metric: str, previous: Target | None) -> str:
+def _completed(metric: str, earlier: str) -> str:
     """创建省级示范村3个、市级5个: the second is 市级示范村."""
-    if previous is not None and _LEVEL_ONLY.match(metric) and not _LEVEL_ONLY.match(previous.metric):
-        head = _LEVEL_HEAD.sub("", previous.metric, count=1)
+    if earlier and _LEVEL_ONLY.match(metric) and not _LEVEL_ONLY.match(earlier):
+        head = _LEVEL_HEAD.sub("", earlier, count=1)
         return metric + head
     return metric

@@ -1,0 +1,72 @@
+"""Figures that promise nothing: rules of money, thresholds, specifications, what is lacking, what others have."""
+
+from __future__ import annotations
+
+import re
+
+from gongjin.compiler.clauses import Clause
+from gongjin.compiler.context import Context
+from gongjin.compiler.figures import Figure
+from gongjin.compiler.targets.items import Item
+from gongjin.compiler.units_of_measure import is_measured, is_percent
+
+_PER_ONE = re.compile(r"每(?:人|户|次|亩|月|件|例|名|个|家|吨|台|头|生|天|日|座|宗|股|单)|最高$|单(?:人|户|次|件|笔)")
+_EARNED = re.compile(r"产值|收入|税收|利润|产量|收益|效益|强度|产出|增收|投资|工资|纯收")
+_ALLOTTED = re.compile(r"(?:安排|下达|拨付|落实|核拨|列支)[^，]{0,14}(?:补助|补贴|奖补|经费|预算|资金)[^，]{0,2}$")
+_EVERY_YEAR = re.compile(r"每年|年均|不(?:低于|少于)|累计|争取")
+_INTO_BUDGET = re.compile(r"(?:列入|纳入)[^，]{0,8}预算")
+_LACKS = re.compile(
+    r"不配套|不到位|闲置|未(?!来)|缺(?:失|少|乏|口)|滞后|不足|不规范|不完善|超标|不达标|不合格|损坏|破损|停用|"
+    r"不符合|违规|违法|逾期"
+)
+_MENDED = re.compile(r"完成|整改|修复|治理|消除|清零|处置|盘活|改造|达标(?<!不达标)")
+_SPECIFIED = re.compile(r"^(?:单[台个座体机套]|(?:每|平均)?[台座套](?:设计)?|最[长高多大])")
+_TARIFF = re.compile(
+    r"(?:费率|税率|利率|费用|收费|价格|缴费比例|首付比例)[^，]{0,6}(?:下调|降低|减按|下降|上浮|下浮|优惠)"
+)
+_COMPARISON = re.compile(
+    r"(?:国家|上级|全[国省市县区]|[省市县区](?![^，]{0,3}级以上))(?:、(?:省|市|县))*(?:级)?(?:下达|平均|目标|要求|考核|任务|标准)|"
+    r"高于|低于|快于|较|比(?!例|重|率)|超(?!过)|上年|去年|同期|原"
+)
+_MEAN_AFTER = re.compile(r"(?:的)?(?:平均水平|平均值|平均数|平均增速|以上者)")
+
+
+def promises_nothing(text: str, clause: Clause, context: Context, item: Item) -> bool:
+    """Whether a figure, with the words that belong to it, is no promise."""
+    figure = item.figure
+    bare, after = item.before.strip(" □"), item.after.strip(" □")
+    if _is_rule(context, figure) or _MEAN_AFTER.match(after):
+        return True
+    if clause.parenthesis and _COMPARISON.match(text, clause.start, clause.end):
+        return True
+    if figure.unit == "元" and _is_money_rule(bare, after, figure):
+        return True
+    if not bare and clause.place <= 2 and _LACKS.search(after) and not _MENDED.search(after):
+        return True
+    if is_percent(figure.unit) and _TARIFF.search(bare):
+        return True
+    threshold = is_measured(figure.unit) or is_percent(figure.unit)
+    if (
+        threshold
+        and figure.compared
+        and text.startswith(("对", "凡"), clause.start)
+        and figure.start > clause.start + 1
+    ):
+        return True
+    return _SPECIFIED.match(bare) is not None
+
+
+def _is_rule(context: Context, figure: Figure) -> bool:
+    """Whether a figure is a parameter of a policy (补贴每亩200元) and no promise."""
+    return context.rule and (
+        context.conditioned or figure.unit.startswith("元") or is_percent(figure.unit) or figure.unit == "倍"
+    )
+
+
+def _is_money_rule(bare: str, after: str, figure: Figure) -> bool:
+    """每月发放津贴100元 is a rate, 安排经费1200万元 what is spent; 每年安排资金不低于3亿元 is a promise."""
+    if _PER_ONE.search(bare) and not _EARNED.search(bare):
+        return True
+    if _INTO_BUDGET.match(after):
+        return True
+    return bool(_ALLOTTED.search(bare)) and not figure.compared and not _EVERY_YEAR.search(bare)
