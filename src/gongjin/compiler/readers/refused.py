@@ -75,15 +75,13 @@ _FROM_WORD = _("请换用生成它的 Word 原件（.docx）；没有原件的�
 READERS = (
     Refusal("encrypted", _("加密文件"), "", _LOCKED, _stream("EncryptedPackage", "EncryptionInfo", "DRMContent")),
     Refusal(
-        "workbook", _("旧版 Excel 表格（.xls 或 .et）"), _("请把方案文字存为 .docx 后再上传。"), _SURE,
-        _stream("Workbook", "Book"),
-    ),
-    Refusal(
         "slides", _("演示文稿"), _("请把方案文字存为 .docx 后再上传。"), _SURE, _stream("PowerPoint Document")
     ),
     Refusal("legacy-office", _("旧版办公软件的文件"), _AS_DOCX, _LAST, _starts(_OLE)),
-    Refusal("ofd", _("OFD 版式文件"), _FROM_WORD, _SURE, _holds("OFD.xml")),
-    Refusal("workbook", _("Excel 表格"), _("请把方案文字存为 .docx 后再上传。"), _SURE, _holds("xl/")),
+    Refusal(
+        "workbook", _("Excel 二进制工作簿（.xlsb）"), _("请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"), _SURE,
+        _holds("xl/"),
+    ),
     Refusal("slides", _("演示文稿"), _("请把方案文字存为 .docx 后再上传。"), _SURE, _holds("ppt/")),
     Refusal("opendocument", _("OpenDocument 文档"), _AS_DOCX, _BROAD, _holds("content.xml")),
     Refusal("archive", _("压缩包"), _("请先解压，再上传其中的方案文件。"), _LAST, lambda data: bool(names_of(data))),
