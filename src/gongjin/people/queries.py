@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, User
+from gongjin.people.roles import Role
 from gongjin.people.tokens import token_digest
 
 
@@ -29,6 +30,12 @@ def units(of: Jurisdiction, words: str = "") -> QuerySet[Unit, Unit]:
 def users(of: Jurisdiction) -> QuerySet[User, User]:
     """The accounts of a government with their posts."""
     return User.objects.filter(jurisdiction=of).prefetch_related("posts__unit").order_by("username")
+
+
+def administrators(of: Jurisdiction) -> list[str]:
+    """Who can give a role: the names of the administrators' accounts in use."""
+    found = User.objects.filter(jurisdiction=of, is_active=True, posts__role=Role.ADMINISTRATOR)
+    return list(found.order_by("username").values_list("display_name", flat=True).distinct())
 
 
 def link_by_token(token: str) -> SignInLink | None:

@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from gongjin import __version__
+from gongjin.audit.page_rules import may_see
 from gongjin.core.rooms import MenuItem, offered_by_rooms
-from gongjin.people.actors import actor_of
+from gongjin.people.access import roles_of
 from gongjin.people.models import User
 
 SEARCH_URL_NAME = "ledger:search"
@@ -36,17 +37,24 @@ def menu_items() -> tuple[MenuItem, ...]:
 
 
 def menu_for(roles: frozenset[str], path: str) -> list[MenuLine]:
-    """The lines that these roles see; of those whose address begins the path, the longest is the current one."""
-    shown = [(item, reverse(item.url_name)) for item in menu_items() if not item.roles or item.roles & roles]
+    """The lines that these roles see; of those whose address begins the path, the longest is the current one.
+
+    A line whose page would be refused is not shown, whatever roles the room names for it.
+    """
+    shown = [
+        (item, reverse(item.url_name))
+        for item in menu_items()
+        if (not item.roles or item.roles & roles) and may_see(roles, item.url_name)
+    ]
     current = max(
         (url for _, url in shown if path.startswith(url) and (url != "/" or path == "/")), key=len, default=None
     )
     return [MenuLine(str(item.label), url, item.icon, url == current) for item, url in shown]
 
 
-def _search_url() -> str:
+def _search_url(roles: frozenset[str]) -> str:
     try:
-        return reverse(SEARCH_URL_NAME)
+        return reverse(SEARCH_URL_NAME) if may_see(roles, SEARCH_URL_NAME) else ""
     except NoReverseMatch:
         return ""  # without the ledger there is nothing to search
 
@@ -57,9 +65,11 @@ def frame(request: HttpRequest) -> dict[str, object]:
     Both are worked out when a template asks for them: a fragment, which has no top bar, costs no query.
     """
     user = getattr(request, "user", None)
-    signed_in = isinstance(user, User)
 
     def menu() -> list[MenuLine]:
-        return menu_for(actor_of(user).roles, request.path) if isinstance(user, User) else []
+        return menu_for(roles_of(user), request.path) if isinstance(user, User) else []
 
-    return {"version": __version__, "menu": menu, "search_url": _search_url if signed_in else ""}
+    def search_url() -> str:
+        return _search_url(roles_of(user)) if isinstance(user, User) else ""
+
+    return {"version": __version__, "menu": menu, "search_url": search_url}

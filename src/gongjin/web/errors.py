@@ -1,4 +1,7 @@
-"""Pages for what went wrong: what happened, what was kept, what to do. They need no database."""
+"""Pages for what went wrong: what happened, what was kept, what to do, and a way on.
+
+Only the page of a 500 needs no database: the others keep the menu for whoever is signed in.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,15 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+
+from gongjin.audit.page_rules import SIGNED_IN
+from gongjin.people.access import roles_of
+from gongjin.people.models import User
+from gongjin.people.queries import administrators
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +30,42 @@ class Trouble:
     todo: str
 
 
-def _page(trouble: Trouble, status: int) -> HttpResponse:
+def error_page(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
+    """The page of an error. Signed-in users keep the menu and the page they came from; without a role, whom to ask."""
+    user = getattr(request, "user", None)
+    is_page = request.headers.get("HX-Request") != "true"
+    if status >= 500 or not is_page or not isinstance(user, User) or not user.is_active:
+        return _plain_page(trouble, status)
+    context = {
+        "trouble": trouble,
+        "status": status,
+        "frame": "web/base.html",
+        "back": _came_from(request),
+        "without_role": roles_of(user) == {SIGNED_IN},
+        "administrators": administrators(user.jurisdiction),
+    }
+    return render(request, "web/error.html", context, status=status)
+
+
+def _plain_page(trouble: Trouble, status: int) -> HttpResponse:
     # Rendered without the request: no context processor, and so no query, can fail a second time.
-    return HttpResponse(render_to_string("web/error.html", {"trouble": trouble, "status": status}), status=status)
+    context = {"trouble": trouble, "status": status, "frame": "web/base_plain.html"}
+    return HttpResponse(render_to_string("web/error.html", context), status=status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that led here, or nothing."""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if ours and before != request.build_absolute_uri() else ""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400. A body that is too large ends here as well, and gets its own words and status 413."""
     if isinstance(exception, RequestDataTooBig):
         return upload_too_large(request)
-    return _page(
+    return error_page(
+        request,
         Trouble(
             _("请求无法识别"),
             _("浏览器发来的内容不完整或地址不对，没有改动任何数据。"),
@@ -41,7 +77,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, and not allowed."""
-    return _page(
+    return error_page(
+        request,
         Trouble(
             _("没有权限"),
             _("您的角色不能查看或办理这一项，没有改动任何数据。"),
@@ -53,7 +90,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token: mostly one that was left open over night."""
-    return _page(
+    return error_page(
+        request,
         Trouble(
             _("页面已过期"),
             _("这个页面打开的时间太长，或浏览器停用了 Cookie，刚才的提交没有生效。"),
@@ -65,7 +103,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
-    return _page(
+    return error_page(
+        request,
         Trouble(
             _("页面不存在"),
             _("这个地址没有对应的内容，可能已经移动，或链接不完整。"),
@@ -78,7 +117,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def upload_too_large(request: HttpRequest) -> HttpResponse:
     """413."""
     limit = settings.GONGJIN_UPLOAD_MAX_BYTES // (1024 * 1024)
-    return _page(
+    return error_page(
+        request,
         Trouble(
             _("文件过大"),
             _("一次最多上传 %(limit)d MB，这个文件没有保存。") % {"limit": limit},
@@ -90,7 +130,7 @@ def upload_too_large(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
-    return _page(
+    return _plain_page(
         Trouble(
             _("系统出错"),
             _("处理时发生了意外，本次操作没有生效，已有数据不受影响。"),

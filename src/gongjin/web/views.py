@@ -10,19 +10,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gongjin import __version__
-from gongjin.people.actors import actor_of
-from gongjin.people.models import User
+from gongjin.people.access import roles_of, signed_in
+from gongjin.people.queries import administrators
 from gongjin.web.context import menu_for
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The first line of this user's menu; an empty state for somebody whose role sees none."""
-    roles = actor_of(request.user).roles if isinstance(request.user, User) else frozenset()
-    lines = [line for line in menu_for(roles, request.path) if line.url != request.path]
+    """The first line of this user's menu; somebody whose role sees none is told whom to ask."""
+    user = signed_in(request)
+    lines = [line for line in menu_for(roles_of(user), request.path) if line.url != request.path]
     if lines:
         return HttpResponseRedirect(lines[0].url)
-    return render(request, "web/home.html")
+    return render(request, "web/home.html", {"administrators": administrators(user.jurisdiction)})
 
 
 @login_not_required

@@ -34,6 +34,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "gongjin.web.middleware.FragmentMiddleware",
     "gongjin.web.refusals.RefusalMiddleware",
+    # Every view wants a role that a page rule names for its address.
+    "gongjin.web.access.PageRuleMiddleware",
 ]
 
 TEMPLATES = [

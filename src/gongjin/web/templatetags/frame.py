@@ -5,9 +5,17 @@ from __future__ import annotations
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+@register.simple_block_tag
+def page_title(content: str) -> SafeString:
+    """A page's title (already escaped) and the product's name after it, without empty parts between the dots."""
+    parts = [part for part in map(str.strip, content.split("·")) if part]
+    return mark_safe(" · ".join([*parts, _("共进")]))  # noqa: S308 - rendered by the template, which escapes
 
 
 @register.simple_tag
