@@ -19,7 +19,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from functools import partial
 from typing import ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -104,8 +103,12 @@ class Act:
         self.removed.append(target)
 
     def tell(self, event: Event) -> None:
-        """Deliver an event once the act is committed."""
-        transaction.on_commit(partial(_deliver, event), robust=True)
+        """Deliver an event once the act is committed; a listener that fails is logged and breaks nothing."""
+
+        def deliver() -> None:  # Django logs it by its name, which a partial has none of
+            _deliver(event)
+
+        transaction.on_commit(deliver, robust=True)
 
 
 @dataclass(frozen=True)
