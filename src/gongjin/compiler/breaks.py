@@ -13,6 +13,7 @@ from gongjin.compiler.numerals import ordinal
 
 _LONG = 120
 """A shorter line holds one paragraph."""
+_ANSWERED_LONG = 60
 _CN = "[一二三四五六七八九十]{1,3}"
 _ENDED = r"(?<=[。；！？）】 \n])"
 _STYLES = (
@@ -38,7 +39,7 @@ def breaks(text: str) -> list[int]:
     found: list[int] = []
     start = 0
     for line in text.split("\n"):
-        if len(line) >= _LONG:
+        if len(line) >= _LONG or (len(line) >= _ANSWERED_LONG and "（1）" in line):
             found += (start + place for place in sorted(set(_in_line(line))))
         start += len(line) + 1
     return found

@@ -35,7 +35,8 @@ class Block:
     `text` has no line feed of its own: a soft break inside a paragraph is kept as U+2028, so that it stays visible
     and blocks stay one line each. `row` and `column` (from 0) place a cell; `table` (from 0) numbers the table. A
     merged cell is one block at its first row and column; `row_span` and `column_span` say how far it reaches.
-    `emphasis` says that the file set the whole block apart (bold or a heading style), a hint and never a proof.
+    `emphasis` says that the file set the whole block apart (bold or a heading style), a hint and never a proof;
+    `heading` is the depth (from 1) that a heading style of the file gives it, 0 without one.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Block:
     column: int | None = None
     row_span: int = 1
     column_span: int = 1
+    heading: int = 0
 
     @property
     def span(self) -> Span:

@@ -13,7 +13,7 @@ from gongjin.compiler.numerals import SCALE, ordinal
 from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Line, Tidy
 from gongjin.compiler.units_of_measure import UNIT
-from gongjin.compiler.unlabelled import between, by_themselves, paragraphs
+from gongjin.compiler.unlabelled import STYLED, between, by_themselves, paragraphs, styled
 from gongjin.core.texts import gettext as _
 
 _RUN_ON = 40
@@ -126,9 +126,11 @@ def find_headings(tidy: Tidy, rows: Sequence[TableRow] = ()) -> list[Heading]:
         if heading:
             found.append(heading)
     found = _without_lone_dots(found)
-    if not any(heading.style in STYLES or heading.row for heading in found):
-        return by_themselves(tidy, passed_over)
-    found = between(tidy, found, passed_over)
+    found = styled(tidy, found, passed_over)
+    if not any(heading.style in STYLES or heading.row or heading.style in STYLED for heading in found):
+        found = by_themselves(tidy, passed_over)
+    else:
+        found = between(tidy, found, passed_over)
     return paragraphs(tidy, found)
 
 

@@ -16,10 +16,12 @@ from gongjin.compiler.labels import STYLES
 from gongjin.compiler.plan import Section
 from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Tidy
+from gongjin.compiler.unlabelled import STYLED
 
 _RANK: dict[str, float] = {style: rank for rank, style in enumerate(STYLES)} | {
     "plain": -1, "plain-inner": 0, "annex": -2, "paragraph": len(STYLES),
     "between": STYLES.index("cn-paren") + 0.5,
+    **{style: -0.9 + depth / 100 for depth, style in enumerate(STYLED)},
 }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class Line(NamedTuple):
     column: int | None = None
     row_span: int = 1
     column_span: int = 1
+    heading: int = 0
 
 
 def one_form(text: str) -> str:
@@ -158,7 +159,7 @@ def _lines(document: Document, text: str, back: list[int] | None) -> list[Line]:
             lines.append(
                 Line(
                     start, end, block.kind, block.emphasis,
-                    block.table, block.row, block.column, block.row_span, block.column_span,
+                    block.table, block.row, block.column, block.row_span, block.column_span, block.heading,
                 )
             )  # fmt: skip
         start = end + 1

@@ -13,6 +13,9 @@ from gongjin.compiler.tidy import Line, Tidy
 from gongjin.compiler.unit_names import is_surely_unit
 from gongjin.core.texts import gettext as _
 
+STYLED = tuple(f"styled-{depth}" for depth in range(1, 10))
+"""Headings that only a style of the file makes headings, by their depth."""
+_STYLED_LONG = 60
 _SHORT = 22
 """A heading without a label, among headings with one, is at most this long."""
 _FEWEST = 2
@@ -21,7 +24,33 @@ _DATE_OR_NUMBER = re.compile(
     r"(?:19|20)[0-9]{2}年[0-9]{1,2}月|号$|[〔〕]|^(?:附|专栏|注|备注|抄送|联系|主送)|[：:]|^[—-]"
 )
 _FIRST_SENTENCE = re.compile("[。；！？]")
+_ANSWERS = re.compile(r"[^：。，]{2,10}(?:单位|部门|时限|领导|责任人|时间)：")
+_HEADED = re.compile(r"[^，。；：！？0-9]{2,18}。(?=[^。]{8})")
+_PRINCIPLES = re.compile("原则|思想|意义|形势")
 _RUN_ON = 30
+
+
+def styled(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int]) -> list[Heading]:
+    """The headings with those put in that have no label, but a heading style of the file. One of the highest style that
+    comes first and only once is the document's title."""
+    text = tidy.text
+    known = {heading.line for heading in found}
+    lines = [
+        (index, line)
+        for index, line in enumerate(tidy.lines)
+        if line.heading and line.kind is BlockKind.PARAGRAPH and index not in known and index not in passed_over
+    ]
+    if lines and (not found or lines[0][0] < found[0].line):
+        top = lines[0][1].heading
+        if sum(line.heading == top for _index, line in lines) == 1 and top == min(line.heading for _i, line in lines):
+            del lines[0]
+    added: list[Heading] = []
+    for index, line in lines:
+        begin, end = trim(text, line.start, line.end)
+        if begin < end <= begin + _STYLED_LONG:
+            style, reason = STYLED[min(line.heading, len(STYLED)) - 1], _("文件中设为标题样式")
+            added.append(Heading(style, "", 0, line.start, begin, end, index, 0.95, reason))
+    return sorted([*found, *added], key=lambda heading: heading.start) if added else list(found)
 
 
 def between(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int]) -> list[Heading]:
@@ -82,6 +111,7 @@ def paragraphs(tidy: Tidy, found: Sequence[Heading]) -> list[Heading]:
             continue
         stop = found[number + 1].line if number + 1 < len(found) else len(tidy.lines)
         own: list[Heading] = []
+        plain: list[tuple[Line, int, int, int]] = []
         for index in range(heading.line + 1, stop):
             line = tidy.lines[index]
             if index in taken or line.kind is not BlockKind.PARAGRAPH or any(s <= line.start < e for s, e in rows):
@@ -90,9 +120,22 @@ def paragraphs(tidy: Tidy, found: Sequence[Heading]) -> list[Heading]:
             answer = ends_in_answer(text, begin, end) if end - begin > _RUN_ON else None
             if answer is not None:
                 own.append(_of_paragraph(text, line, index, begin, answer))
+            elif _ANSWERS.match(text, begin, end):
+                continue
+            elif end > begin:
+                plain.append((line, index, begin, end))
         if len(own) >= _FEWEST:
             added += own
+        elif len(plain) >= _FEWEST and not own and _headed(text, heading, plain):
+            added += [_of_paragraph(text, line, index, begin, end) for line, index, begin, end in plain]
     return sorted([*found, *added], key=lambda heading: heading.start) if added else list(found)
+
+
+def _headed(text: str, heading: Heading, plain: Sequence[tuple[Line, int, int, int]]) -> bool:
+    """Whether each paragraph of a section begins with a heading of its own: a short first sentence, and more behind."""
+    if _PRINCIPLES.search(text, heading.title, heading.end):
+        return False
+    return all(_HEADED.match(text, begin, end) for _line, _index, begin, end in plain)
 
 
 def _of_paragraph(text: str, line: Line, index: int, begin: int, answer: int) -> Heading:

@@ -67,10 +67,12 @@ class Blocks:
         self._start = 0
         self._tables = 0
 
-    def paragraph(self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, emphasis: bool = False) -> None:
+    def paragraph(
+        self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, emphasis: bool = False, heading: int = 0
+    ) -> None:
         """Add a paragraph; line feeds in it would break blocks and become soft breaks."""
         text = _one_line(text)
-        self.done.append(Block(text, self._start, kind, emphasis))
+        self.done.append(Block(text, self._start, kind, emphasis, heading=heading))
         self._start += len(text) + 1
 
     def table(self) -> int:

@@ -17,7 +17,7 @@ from gongjin.compiler.readers.docx import names as w
 from gongjin.compiler.readers.docx.cells import reach, rows_of
 from gongjin.compiler.readers.docx.numbering import integer
 from gongjin.compiler.readers.docx.runs import PAGE, Runs, chosen
-from gongjin.compiler.readers.docx.styles import Styles
+from gongjin.compiler.readers.docx.styles import Style, Styles
 from gongjin.compiler.readers.lists import Numbering
 
 Aside = etree._Element | tuple[str, str]
@@ -80,17 +80,19 @@ class Body:
         if self._carried:
             text, self._carried = self._carried + text, ""
         emphasis = runs.bold and bool(text) and bool(runs.pieces)
+        level = 0
         if props is not None:
-            label, set_apart = self._properties(props)
+            label, style = self._properties(props)
             text = label + text
-            emphasis = (emphasis or set_apart) and bool(text)
-        self._emit(text, emphasis)
+            emphasis = (emphasis or style.heading or style.bold) and bool(text)
+            level = style.level
+        self._emit(text, emphasis, level)
         if self._aside and self._cell is None:
             self._flush()
 
-    def _emit(self, text: str, emphasis: bool) -> None:
+    def _emit(self, text: str, emphasis: bool, level: int = 0) -> None:
         if self._cell is None:
-            self._blocks.paragraph(text, self._kind, emphasis)
+            self._blocks.paragraph(text, self._kind, emphasis, level)
         elif text:
             self._cell.append(text)
 
@@ -100,8 +102,8 @@ class Body:
             text, self._carried = self._carried, ""
             self._emit(text, False)
 
-    def _properties(self, props: etree._Element) -> tuple[str, bool]:
-        """The automatic number of a paragraph, and whether its style sets it apart."""
+    def _properties(self, props: etree._Element) -> tuple[str, Style]:
+        """The automatic number of a paragraph, and its style."""
         named = props.find(w.PSTYLE)
         name = named.get(w.VAL, "") if named is not None else ""
         style = self._styles.get(name)
@@ -114,10 +116,10 @@ class Body:
             if own_depth is not None:
                 depth = integer(own_depth.get(w.VAL), 0)
         if not number:
-            return "", style.heading or style.bold
+            return "", style
         if depth is None:
             depth = self._numbering.level_of_style(number, name)
-        return self._numbering.label(number, depth), style.heading or style.bold
+        return self._numbering.label(number, depth), style
 
     def _flush(self) -> None:
         """Put the text boxes and notes set aside after what held them."""

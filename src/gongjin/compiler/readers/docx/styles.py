@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,14 +11,17 @@ from gongjin.compiler.readers.docx.names import BOLD, ILVL, NUMID, NUMPR, OFF, P
 from gongjin.compiler.readers.docx.numbering import integer
 
 _HEADINGS = ("heading", "标题", "title", "toc heading", "副标题")
+_LEVEL = re.compile(r"(?:heading|标题) ?([1-9])")
 _DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph inherits from its style. `number` is None where the style says nothing of lists."""
+    """What a paragraph inherits from its style. `level` is the depth (from 1) of a heading style, 0 for any other;
+    `number` is None where the style says nothing of lists."""
 
     heading: bool = False
+    level: int = 0
     bold: bool = False
     number: str | None = None
     depth: int | None = None
@@ -56,9 +60,13 @@ class Styles:
         number = list_.find(NUMID) if list_ is not None else None
         level = list_.find(ILVL) if list_ is not None else None
         bold = run.find(BOLD) if run is not None else None
+        named = name.get(VAL, "").lower() if name is not None else ""
+        deep = integer(outline.get(VAL), 9) + 1 if outline is not None else 0
+        typed = _LEVEL.fullmatch(named)
         return Style(
+            level=int(typed.group(1)) if typed else deep if 0 < deep < 10 else base.level,
             heading=base.heading
-            or (name is not None and name.get(VAL, "").lower().startswith(_HEADINGS))
+            or named.startswith(_HEADINGS)
             or (outline is not None and integer(outline.get(VAL), 9) < 9),
             bold=base.bold if bold is None else bold.get(VAL) not in OFF,
             number=base.number if number is None else number.get(VAL),
