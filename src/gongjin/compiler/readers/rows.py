@@ -8,8 +8,8 @@ from typing import Final, Generic, TypeVar
 
 from gongjin.compiler.readers.blocks import SOFT, Edged
 
-Line = tuple[str, bool]
-"""A paragraph of a cell, and whether it is set apart."""
+Line = tuple[str, bool, int]
+"""A paragraph of a cell, whether it is set apart, and the depth of its heading style (0 without one)."""
 Met = TypeVar("Met")
 _UNKNOWN_WIDTH: Final = 1_000
 
@@ -44,9 +44,9 @@ class Rows(Generic[Met]):
         """Whether a row has begun and not ended."""
         return bool(self._cells or self._lines)
 
-    def add(self, line: str, emphasis: bool) -> None:
+    def add(self, line: str, emphasis: bool, heading: int = 0) -> None:
         """Add a paragraph to the cell."""
-        self._lines.append((line, emphasis))
+        self._lines.append((line, emphasis, heading))
 
     def end_cell(self) -> None:
         """End the cell."""
@@ -61,7 +61,7 @@ class Rows(Generic[Met]):
             self._first = self._cells
         placed: list[Edged] = []
         for index, lines in enumerate(self._cells):
-            text = SOFT.join(line for line, _apart in lines if line)
+            text = SOFT.join(line for line, _apart, _heading in lines if line)
             if index < len(marks):
                 mark = marks[index]
                 placed.append(Edged(text, mark.left, mark.right, mark.up, mark.joined))

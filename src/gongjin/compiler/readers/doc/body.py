@@ -67,16 +67,16 @@ class Body:
             if not cell_end and self._words.deleted_mark(min(paragraph.mark, end - 1)):
                 carried += said.text
                 continue
-            label, apart = self._properties(paragraph)
+            label, style = self._properties(paragraph)
             line = label + carried + said.text
             carried = ""
-            emphasis = (apart or (said.bold and bool(said.text))) and bool(line)
+            emphasis = (style.heading or style.bold or (said.bold and bool(said.text))) and bool(line)
             if paragraph.depth:
-                table.add(line, emphasis)
+                table.add(line, emphasis, style.level)
                 if cell_end and paragraph.depth == 1:
                     table.end_cell()
             else:
-                self.blocks.paragraph(line, self._kind, emphasis)
+                self.blocks.paragraph(line, self._kind, emphasis, style.level)
                 self._flush()
         if table.begun:
             self._finish(table)
@@ -95,8 +95,8 @@ class Body:
             table.end_row([], [])
         lines = table.frame()
         if lines is not None:
-            for text, emphasis in lines:
-                self.blocks.paragraph(text, self._kind, emphasis)
+            for text, emphasis, heading in lines:
+                self.blocks.paragraph(text, self._kind, emphasis, heading)
             self._met += [place for met in table.met for place in met]
             self._flush()
             return
@@ -122,18 +122,17 @@ class Body:
             if box is not None:
                 self.box(*_without_mark(self._text, *box))
 
-    def _properties(self, paragraph: Paragraph) -> tuple[str, bool]:
-        """The automatic number of a paragraph, and whether its style sets it apart."""
+    def _properties(self, paragraph: Paragraph) -> tuple[str, Style]:
+        """The automatic number of a paragraph, and its style."""
         style = self._styles.get(paragraph.style, _PLAIN)
         self.old_numbers |= paragraph.old_number
         number = style.number if paragraph.list is None else paragraph.list
-        apart = style.heading or style.bold
         if not number:
-            return "", apart
+            return "", style
         depth = paragraph.level if paragraph.level is not None else style.depth
         if depth is None:
             depth = self._numbering.level_of_style(str(number), str(paragraph.style))
-        return self._numbering.label(str(number), depth), apart
+        return self._numbering.label(str(number), depth), style
 
 
 def _without_mark(text: str, start: int, end: int) -> Range:

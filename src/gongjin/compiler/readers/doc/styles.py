@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,6 +14,7 @@ from gongjin.compiler.readers.doc.formatting import toggled
 _NOTHING: Final = 0xFFF
 _PARAGRAPH: Final = 1
 _HEADINGS: Final = ("heading", "标题", "title", "toc heading", "副标题")
+_LEVEL = re.compile(r"(?:heading|标题) ?([1-9])")
 _NO_OUTLINE: Final = 9
 
 
@@ -21,6 +23,8 @@ class Style:
     """What a paragraph inherits from its style. `number` is None where the style says nothing of lists."""
 
     heading: bool = False
+    level: int = 0
+    """The depth (from 1) of a heading style, 0 for any other."""
     bold: bool = False
     number: int | None = None
     depth: int | None = None
@@ -54,13 +58,18 @@ def _resolved(raw: _Raw, base: Style) -> Style:
     style = base
     if raw.name.lower().startswith(_HEADINGS):
         style = replace(style, heading=True)
+    typed = _LEVEL.fullmatch(raw.name.lower())
     for sprm, value in s.sprms(raw.paragraph):
         if sprm == s.LIST:
             style = replace(style, number=s.whole(value))
         elif sprm == s.LEVEL:
             style = replace(style, depth=s.whole(value))
         elif sprm == s.OUTLINE:
-            style = replace(style, heading=style.heading or s.whole(value) < _NO_OUTLINE)
+            outlined = s.whole(value) < _NO_OUTLINE
+            style = replace(style, heading=style.heading or outlined)
+            style = replace(style, level=s.whole(value) + 1) if outlined else style
+    if typed is not None:
+        style = replace(style, level=int(typed[1]))
     for sprm, value in s.sprms(raw.characters):
         if sprm == s.BOLD and (bold := toggled(value)) is not None:
             style = replace(style, bold=bold)

@@ -51,7 +51,9 @@ class HtmlReader:
             blocks.paragraph(title, emphasis=True)
         for item in kept.items:
             if isinstance(item, Line):
-                blocks.paragraph(item.text, emphasis=item.emphasis or item.heading > 0)
+                # the first depth is the title's
+                depth = max(0, item.heading - 1)
+                blocks.paragraph(item.text, emphasis=item.emphasis or item.heading > 0, heading=depth)
             else:
                 number = blocks.table()
                 for cell in (cell for row in item.rows for cell in row):

@@ -53,7 +53,7 @@ class Body:
         """Keep a note or text box for the place after the paragraph or row."""
         self._met.append(aside)
 
-    def end_paragraph(self, *, in_table: bool, apart: bool, joined: bool = False) -> None:
+    def end_paragraph(self, *, in_table: bool, apart: bool, heading: int = 0, joined: bool = False) -> None:
         """End the paragraph; `joined` where a revision took its mark away."""
         text = "".join(self._pieces)
         if any("\ud800" <= sign <= "\udfff" for sign in text):
@@ -69,10 +69,10 @@ class Body:
         self._carried = ""
         emphasis = bool(text) and (bold or apart)
         if in_table:
-            self._table.add(text, emphasis)
+            self._table.add(text, emphasis, heading)
             return
         self._finish_table()
-        self._emit(text, emphasis)
+        self._emit((text, emphasis, heading))
         self._flush()
 
     def end_cell(self, *, apart: bool) -> None:
@@ -121,8 +121,8 @@ class Body:
         table, self._table = self._table, Rows()
         frame = table.frame()
         if frame is not None or self.blocks is None:
-            for text, emphasis in frame or [(cell.text, False) for row in table.rows for cell in row]:
-                self._emit(text, emphasis)
+            for line in frame or [(cell.text, False, 0) for row in table.rows for cell in row]:
+                self._emit(line)
             self._met += [aside for met in table.met for aside in met]
             self._flush()
             return
@@ -135,16 +135,17 @@ class Body:
             self._flush()
         self._met = later
 
-    def _emit(self, text: str, emphasis: bool, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
+    def _emit(self, line: Line, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
         if self.blocks is None:
-            self.lines.append((text, emphasis))
+            self.lines.append(line)
         else:
-            self.blocks.paragraph(text, kind, emphasis)
+            text, emphasis, heading = line
+            self.blocks.paragraph(text, kind, emphasis, heading)
 
     def _flush(self) -> None:
         met, self._met = self._met, []
         for aside in met:
             if aside.kind is BlockKind.PARAGRAPH:
-                self.boxed += [text for text, _emphasis in aside.lines]
-            for text, emphasis in aside.lines:
-                self._emit(text, emphasis, aside.kind)
+                self.boxed += [text for text, _emphasis, _heading in aside.lines]
+            for line in aside.lines:
+                self._emit(line, aside.kind)

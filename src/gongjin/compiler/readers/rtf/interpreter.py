@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass
 from dataclasses import field as made
@@ -19,6 +20,7 @@ from gongjin.compiler.readers.rtf.tokens import Token, tokens
 _DEEPEST: Final = 500
 _HEADINGS: Final = ("heading", "标题", "title", "toc heading", "副标题")
 _BODY_LEVEL: Final = 9
+_LEVEL = re.compile(r"(?:heading|标题) ?([1-9]);?$")
 _NO_STYLE: Final = -1
 _OLD: Final = "old "
 
@@ -41,7 +43,7 @@ class State:
     in_table: bool = False
     depth: int = 1
     style: int = 0
-    outlined: bool = False
+    outlined: int = 0
     starts: str = ""
     """What the group that opened this state is: note, box, field, style, upr."""
     fresh: bool = True
@@ -68,7 +70,8 @@ class Interpreter:
         self._page = "cp1252"
         self._default: int | None = None
         self._fonts: dict[int, Font] = {}
-        self._headings: set[int] = set()
+        self._headings: dict[int, int] = {}
+        """The styles that set a paragraph apart: of each the depth of its heading, 0 for one that is only bold."""
         self._state = State(body=self.main)
         self._stack: list[State] = []
         self._raw = bytearray()
@@ -223,7 +226,7 @@ class Interpreter:
             if word == b"b" or not state.leftward:
                 state.bold = on
                 if state.place == "styles" and on:
-                    self._headings.add(state.style)
+                    self._headings.setdefault(state.style, 0)
         elif word in w.SCRIPTS:
             state.leftward = w.SCRIPTS[word]
         elif word == b"uc":
@@ -260,13 +263,13 @@ class Interpreter:
         if word in (b"par", b"sect"):
             self._end_paragraph()
         elif word == b"pard":
-            state.in_table, state.depth, state.style, state.outlined = False, 1, 0, False
+            state.in_table, state.depth, state.style, state.outlined = False, 1, 0, 0
         elif word == b"s":
             state.style = figure or 0
         elif word == b"outlinelevel":
-            state.outlined = figure is not None and figure < _BODY_LEVEL
+            state.outlined = figure + 1 if figure is not None and 0 <= figure < _BODY_LEVEL else 0
             if state.place == "styles" and state.outlined:
-                self._headings.add(state.style)
+                self._headings[state.style] = state.outlined
         elif word == b"intbl":
             state.in_table = True
         elif word == b"itap":
@@ -297,13 +300,14 @@ class Interpreter:
             body.end_row()
 
     def _apart(self) -> bool:
-        return self._state.outlined or self._state.style in self._headings
+        return self._state.outlined > 0 or self._state.style in self._headings
 
     def _end_paragraph(self) -> None:
         state = self._state
         if state.place == "body" and state.body is not None:
             self._count()
-            state.body.end_paragraph(in_table=state.in_table, apart=self._apart(), joined=state.deleted)
+            level = state.outlined or self._headings.get(state.style, 0)
+            state.body.end_paragraph(in_table=state.in_table, apart=self._apart(), heading=level, joined=state.deleted)
         elif state.place == "margin":
             state.kept.append("\n")
 
@@ -341,8 +345,14 @@ class Interpreter:
             font.name = (font.name + text).partition(";")[0][:64]
         elif state.place in ("code", "margin", "drawn", "styles"):
             state.kept.append(text)
-            if state.place == "styles" and "".join(state.kept[:4]).lower().startswith(_HEADINGS):
-                self._headings.add(state.style)
+            if state.place == "styles":
+                self._name_style("".join(state.kept[:4]).lower())
+
+    def _name_style(self, name: str) -> None:
+        if name.startswith(_HEADINGS):
+            level = _LEVEL.match(name)
+            known = self._headings.get(self._state.style, 0)
+            self._headings[self._state.style] = int(level[1]) if level is not None else known
 
     def _put(self, text: str, body: Body) -> None:
         state = self._state
