@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +44,12 @@ class Plan(Audited):
 
 
 class PlanVersion(Audited):
-    """One issued document of a plan. `text` is what all spans refer to; `compiled` is what the machine understood."""
+    """One issued document of a plan. `text` is what all spans refer to; `compiled` is what the machine understood.
+
+    Both may be megabytes: a list of rows names its versions with `HEAVY` deferred, or each row brings a copy along.
+    """
+
+    HEAVY: ClassVar[tuple[str, ...]] = ("version__text", "version__compiled")
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("版本"))

@@ -17,6 +17,7 @@ from gongjin.ledger.models import (
     Section,
 )
 from gongjin.ledger.parts_check import PartsCheck, check_parts, default_rule
+from gongjin.ledger.queries.light import around
 from gongjin.ledger.queries.lines import Line, assemble
 from gongjin.ledger.queries.row_history import Happening, history_of
 from gongjin.people.models import Unit, UnitKind
@@ -56,16 +57,16 @@ class PartsView:
 def row_detail(row: Row) -> RowDetail | None:
     """Everything about a row, in a number of queries that does not grow with its rows; None if no version has it."""
     found = Reading.objects.filter(row=row).exclude(version__state__in=["review", "discarded"])
-    readings = list(found.select_related("row__plan", "section", "version").order_by("-version__number"))
+    readings = list(around(found).order_by("-version__number"))
     if not readings:
         return None
     reading = readings[0]
     version = reading.version
     sections = {section.pk: section for section in Section.objects.filter(version=version)}
-    around = Reading.objects.filter(version=version).select_related("row__plan", "section", "version")
-    above = _ancestors(reading, {item.row_id: item for item in around.filter(_chain(reading))})
+    beside = around(Reading.objects.filter(version=version))
+    above = _ancestors(reading, {item.row_id: item for item in beside.filter(_chain(reading))})
     inside = list(
-        around.filter(Q(parent=row) | Q(parent__in=around.filter(parent=row).values("row"))).order_by("order")
+        beside.filter(Q(parent=row) | Q(parent__in=beside.filter(parent=row).values("row"))).order_by("order")
     )
     lines = assemble([reading, *above, *inside])
     path, section = [reading.section], reading.section

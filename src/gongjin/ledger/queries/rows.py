@@ -17,11 +17,13 @@ from gongjin.ledger.models import (
     DivisionPart,
     OfficeValues,
     Plan,
+    PlanVersion,
     Reading,
     Responsibility,
     Row,
     Section,
 )
+from gongjin.ledger.queries.light import around
 from gongjin.ledger.queries.lines import LEADS_FIRST, Line, assemble
 from gongjin.ledger.queries.search import reading_filter
 from gongjin.ledger.typed_values import FIELDS
@@ -78,14 +80,14 @@ class RowPage:
 def page_of_rows(of: Jurisdiction, filters: RowFilters, start: int = 0, count: int = PAGE) -> RowPage:
     """Lines `start` to `start + count` of the filtered list, in a number of queries that does not grow with rows."""
     found = _filtered(of, filters)
-    readings = list(_ordered(found, filters).select_related("row__plan", "section", "version")[start : start + count])
+    readings = list(around(_ordered(found, filters))[start : start + count])
     return RowPage(assemble(readings), found.count())
 
 
 def lines_of(of: Jurisdiction, rows: set[str]) -> list[Line]:
     """The lines of rows by public id, in no order."""
     readings = _current(of).filter(row__public_id__in=rows)
-    return assemble(list(readings.select_related("row__plan", "section", "version")))
+    return assemble(list(around(readings)))
 
 
 def row_by_id(of: Jurisdiction, public_id: UUID) -> Row | None:
@@ -140,7 +142,9 @@ def choices(of: Jurisdiction) -> Choices:
     """Plans with a current version, their sections that hold rows (with those above), and the units they name."""
     plans = list(Plan.objects.filter(jurisdiction=of, versions__state=CURRENT).distinct().order_by("-code"))
     current = Section.objects.filter(version__plan__jurisdiction=of, version__state=CURRENT)
-    sections = list(current.select_related("version__plan").order_by("version__plan__code", "order"))
+    sections = list(
+        current.select_related("version__plan").defer(*PlanVersion.HEAVY).order_by("version__plan__code", "order")
+    )
     holding = set(_current(of).order_by().values_list("section", flat=True).distinct())
     by_id = {section.pk: section for section in sections}
     for pk in list(holding):

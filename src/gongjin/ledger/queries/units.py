@@ -10,10 +10,12 @@ from gongjin.ledger.models import (
     DivisionPart,
     Part,
     Plan,
+    PlanVersion,
     Reading,
     Responsibility,
     TaskForceMember,
 )
+from gongjin.ledger.queries.light import around
 from gongjin.ledger.queries.lines import Line, assemble
 from gongjin.people.models import Jurisdiction, Unit
 
@@ -67,7 +69,11 @@ def unit_detail(unit: Unit, plan: str = "") -> UnitDetail:
     named = Responsibility.objects.filter(unit=unit, version__state="published")
     divided = DivisionEntry.objects.filter(unit=unit, row__state="current").order_by("pk")
     parts = Part.objects.filter(unit=unit).select_related("parts__row__plan").order_by("pk")
-    members = TaskForceMember.objects.filter(unit=unit, version__state="published").select_related("version__plan")
+    members = (
+        TaskForceMember.objects.filter(unit=unit, version__state="published")
+        .select_related("version__plan")
+        .defer(*PlanVersion.HEAVY)
+    )
     plans = Plan.objects.filter(jurisdiction=unit.jurisdiction_id, versions__state="published").distinct()
     if plan:
         named, divided = named.filter(row__plan__code=plan), divided.filter(row__plan__code=plan)
@@ -76,9 +82,7 @@ def unit_detail(unit: Unit, plan: str = "") -> UnitDetail:
     wanted = {item.row_id for item in answering} | {item.row_id for item in given}
     wanted |= {item.parts.row_id for item in shares}
     readings = Reading.objects.filter(version__state="published", row__in=wanted)
-    lines = assemble(
-        list(readings.select_related("row__plan", "section", "version").order_by("row__plan__code", "order", "pk"))
-    )
+    lines = assemble(list(around(readings).order_by("row__plan__code", "order", "pk")))
     by_row = {line.reading.row_id: line for line in lines}
     place = {row: number for number, row in enumerate(by_row)}
     answers: dict[str, list[Answer]] = {}
