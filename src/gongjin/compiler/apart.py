@@ -20,12 +20,12 @@ from gongjin.compiler.document import Block, BlockKind, Document, Notice
 from gongjin.compiler.errors import RefusedFile
 from gongjin.core.texts import gettext as _
 
-SECONDS: Final = 60
-"""Processor time that the reading of one file may take; a plan of 200 pages takes about two."""
+SECONDS: Final = 30
+"""Processor time that the reading of one file may take; a megabyte of text in a PDF takes about six."""
 WAIT: Final = 180
 """Seconds by the clock, for a machine that is busy with other things."""
-MEMORY: Final = 512 * 1024 * 1024
-"""Bytes of data that the process may hold."""
+MEMORY: Final = 320 * 1024 * 1024
+"""Bytes of data that the process may hold; a PDF with a megabyte of text takes half of it."""
 
 
 def read_apart(module: str, data: bytes) -> Document:
@@ -44,7 +44,7 @@ def read_apart(module: str, data: bytes) -> Document:
         )
     except subprocess.TimeoutExpired as error:
         raise too_complex() from error
-    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGABRT):  # native code aborts without memory
         raise too_complex()
     if done.returncode != 0:
         raise _broken_off()

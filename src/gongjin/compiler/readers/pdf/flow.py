@@ -9,6 +9,7 @@ from typing import Final
 from gongjin.compiler.document import Block, BlockKind, Document
 from gongjin.compiler.marks import refuse_marked_lines
 from gongjin.compiler.readers.blocks import Blocks
+from gongjin.compiler.readers.notices import headers
 from gongjin.compiler.readers.pdf.cleaned import body_size, cleaned, without_stacks
 from gongjin.compiler.readers.pdf.columns import Strip, strips
 from gongjin.compiler.readers.pdf.footnotes import note_texts, take_notes
@@ -48,7 +49,9 @@ def composed(pages_: Iterable[Page]) -> Document:
     columns = _columns(laid)
     style = style_of([[line for line in column if isinstance(line, Placed)] for column in columns], size)
     blocks = _blocks([item for column in columns for item in column], style)
-    return Document(blocks, tuple(notices(taken, "".join(block.text for block in blocks))))
+    aside = dict.fromkeys(text for page in laid for text in page.aside)
+    told = notices(taken, "".join(block.text for block in blocks))
+    return Document(blocks, (*told, *headers(list(aside))))
 
 
 def _laid(page: Page) -> Laid:

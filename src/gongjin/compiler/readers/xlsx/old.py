@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import struct
 from typing import Any, Final
 
+import olefile
 import xlrd
+import xlrd.formula
 
 from gongjin.compiler.errors import RefusedFile
 from gongjin.compiler.readers.xlsx.new import refuse_macros
@@ -15,21 +18,23 @@ from gongjin.compiler.readers.xlsx.parts import MAX_LENGTH, damaged
 from gongjin.compiler.readers.xlsx.sheet import Sheet, Workbook
 from gongjin.core.texts import gettext as _
 
-_MACROS: Final = "_VBA_PROJECT_CUR\0".encode("utf-16-le")
+_MACROS: Final = "_vba_project_cur"
+_STREAMS: Final = ("Workbook", "Book")
 _BROKEN: Final = (
-    xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, ValueError, IndexError, KeyError, AssertionError,
+    xlrd.XLRDError, xlrd.formula.FormulaError, struct.error, ValueError, LookupError, AssertionError,
     TypeError, AttributeError, OverflowError, EOFError, NotImplementedError, UnboundLocalError, ZeroDivisionError,
+    RecursionError, OSError,
 )  # fmt: skip
-"""What xlrd lets through when a file is not as its format says."""
+"""What olefile and xlrd let through when a file is not as its format says."""
 
 
 def read_old(data: bytes) -> Workbook:
     """The workbook; raises `RefusedFile`: damaged, encrypted, macro, too-complex."""
-    if _MACROS in data:
-        raise refuse_macros()
     try:
+        # xlrd walks a bent container in circles; olefile does not.
+        records = _records(data)
         with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123  # xlrd talks to its log file
-            book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=nowhere, ragged_rows=True)
+            book = xlrd.open_workbook(file_contents=records, formatting_info=True, logfile=nowhere, ragged_rows=True)
             return _taken(book)
     except _BROKEN as error:
         if "encrypt" in str(error).lower() or "password" in str(error).lower():
@@ -37,6 +42,17 @@ def read_old(data: bytes) -> Workbook:
                 "encrypted", _("工作簿设有打开密码。请在 Excel 或 WPS 里去掉密码，另存后再上传。")
             ) from error
         raise damaged() from error
+
+
+def _records(data: bytes) -> bytes:
+    """The stream that holds the workbook's records."""
+    with olefile.OleFileIO(io.BytesIO(data)) as container:
+        if any(_MACROS in (name.lower() for name in path) for path in container.listdir(streams=True, storages=True)):
+            raise refuse_macros()
+        for name in _STREAMS:
+            if container.exists(name):
+                return bytes(container.openstream(name).read())
+    raise damaged()
 
 
 def _taken(book: Any) -> Workbook:

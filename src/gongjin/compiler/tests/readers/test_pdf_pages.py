@@ -33,7 +33,11 @@ def test_a_running_head_and_a_running_foot_are_left_out() -> None:
     margin = """#set page(
       header: [#text(10pt)[青禾县城乡共进实施方案 #h(1fr) 内容以印发稿为准] #line(length: 100%)],
       footer: context align(center)[青禾县人民政府办公室 #counter(page).display()])\n"""
-    assert read(official(SAID, before=margin)) == SAID
+    data = official(SAID, before=margin)
+    assert read(data) == SAID
+    (notice,) = read_pages(data).notices
+    assert notice.code == "margins"
+    assert "青禾县城乡共进实施方案" in notice.message
 
 
 def test_heads_that_differ_on_left_and_right_pages_are_left_out() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import struct
+import time
 from pathlib import Path
 
 import pytest
 
 from gongjin.compiler.errors import RefusedFile
 from gongjin.compiler.files import read_document
-from gongjin.compiler.readers.xlsx import old
 from gongjin.compiler.readers.xlsx.flow import read_workbook
 from gongjin.compiler.tests.readers.books import codes, paragraphs, table
 
@@ -43,7 +43,11 @@ def refusal(data: bytes) -> RefusedFile:
 
 
 def test_an_old_workbook_with_macros_is_refused() -> None:
-    assert refusal(OLD + old._MACROS).code == "macro"
+    # the summary's entry in the directory, renamed to that of macros
+    name, macros = "\x05SummaryInformation".encode("utf-16-le"), "_VBA_PROJECT_CUR".encode("utf-16-le")
+    place = OLD.find(name)
+    entry = macros.ljust(64, b"\0") + struct.pack("<H", len(macros) + 2)
+    assert refusal(OLD[:place] + entry + OLD[place + 66 :]).code == "macro"
 
 
 def test_an_old_workbook_with_a_password_is_refused() -> None:
@@ -60,3 +64,11 @@ def test_an_old_workbook_that_breaks_off_is_refused(length: int) -> None:
     refused = refusal(OLD[:length])
     assert refused.code in ("damaged", "legacy-office", "no-text")
     assert "请" in refused.message
+
+
+def test_a_container_whose_sectors_run_in_a_circle_is_refused_in_time() -> None:
+    circle = bytearray(OLD)
+    circle[1540] = circle[2670] = 0  # in the table of short sectors the second is followed by the first
+    started = time.monotonic()
+    assert refusal(bytes(circle)).code == "damaged"
+    assert time.monotonic() - started < 20
