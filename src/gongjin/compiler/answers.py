@@ -1,68 +1,30 @@
-"""One statement of who answers (the inside of a bracket, a labelled line, a clause of prose) as units with roles."""
+"""One statement of who answers (the inside of a bracket, a labelled line) as units with roles."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from gongjin.compiler.duty_labels import Head, copula_at, head_at, heads
+from gongjin.compiler.duty_words import is_divided, only_watches, role_of, tail
 from gongjin.compiler.plan import Role
 from gongjin.compiler.unit_names import Name, Names, is_class, is_surely_unit, is_unit, split_names
 from gongjin.core.texts import gettext as _
 
-_KIND = r"(?:单位|部门|科室|处室|主体|股室|机构)"
-_SUPERVISED = (
-    r"(?:责任|牵头|分管|包保|包抓|联系|督导|挂牌|负责)(?:[省市县区州])?(?:级)?(?:领导|人)|"
-    r"(?:[省市县区州])(?:级|政府)?(?:牵头|责任|分管|包保|联系|分线)领导|"
-    r"[省市县区州]领导|督导单位|督办单位|监督单位"
-)
-_RESPONSIBLE = (
-    rf"(?:主要责任|第一责任|具体责任|责任|落实|承办|实施|执行|承担|负责|工作|完成|"
-    rf"主要负责){_KIND}(?:及责任人)?|责任"
-)
-_HEADS: tuple[tuple[str, Role | None], ...] = (
-    (r"完成时[限间]|时限要求|时间节点|完成期限|时限|进度安排|工作时限|责任时限|完成日期|目标任务|备注", None),
-    (
-        _SUPERVISED,
-        Role.SUPERVISE,
-    ),
-    (rf"(?:配合|协办|协同|参与|参加|协助|支持|其他责任|其他){_KIND}|配合|协办", Role.COOPERATE),
-    (rf"(?:总牵头|牵头责任|牵头负责|牵头|主办|主责|总责任){_KIND}|牵头", Role.LEAD),
-    (_RESPONSIBLE, Role.RESPONSIBLE),
-)
-_HEAD = re.compile(
-    "|".join(f"(?P<h{index}>{pattern})" for index, (pattern, _role) in enumerate(_HEADS)).join(
-        ("(?:", r")(?:（[^（）]{0,10}）)? ?：")
-    )
-)
-_WAY = (
-    r"(?:共同|联合|分别|具体|总|按照?(?:各自)?(?:职责|职能|任务|权限)(?:任务)?(?:分工)?|按分工|依(?:据|"
-    r"照)?职责(?:分工)?|根据职责(?:分工)?|"
-    r"结合职责|各负其责|做好|抓好|密切|积极|协调|全面|统一){0,4}"
-)
-_DO = (
-    r"(?:牵头|主办|主责|主抓|负责|承办|落实|实施|组织|配合|协助|协同|参与|协办|参加|支持|推进|抓总|统筹|"
-    r"指导|督导|监督|承担|办理|执行|完成){1,4}"
-)
-_TAIL = re.compile(rf"{_WAY}{_DO}(?:工作)?$")
-_TAIL_LAST = frozenset("头办责抓实施织合助同与加持进总筹导督担理行成作工")
-"""The last characters of what tells a role: of its verbs, of 工作 and of 分工."""
-_DIVIDED = re.compile(r"按照?(?:各自)?(?:职责|职能)(?:任务)?分工$|按职责$|按分工$")
-_DOES = re.compile("牵头(?:负责)?|负责|配合")
+_DOES = re.compile("牵头(?:负责)?|分别负责|共同负责|负责|配合|协助|参与|承担|督办|会同")
 _PART = _("写明其负责的部分：%(words)s")
-_PREFIX = re.compile(r"^(?:以上[^由，]{0,14}?(?:均)?)?由|^以上[^由，]{0,14}?(?:均|分别)(?=[^由])")
-_POST = re.compile(r"长|主任|书记|负责人|负责同志|主席|局领导|领导|秘书长|专员|委员")
-_PIECE_MARK = re.compile("[（），；。]")
+_PREFIX = re.compile(
+    r"^(?:(?:以上|上述|本|该|第)[^，。；]{0,18}?)?(?:各项|所有|全部|有关)?(?:任务|工作|措施|事项|内容|部分|项|均|分别|都)*由(?=[^，])|"
+    r"^以上[^由，]{0,14}?(?:均|分别)(?=[^由])|^由"
+)
+_POST = re.compile(r"(?:长|主任|书记|负责人|负责同志|同志|人|主席|局领导|领导|秘书长|专员|委员|主管|经理)$")
+_PIECE_MARK = re.compile("[（），；。]|(?<=牵头|负责|配合|主办|主责)、")
+_CLAUSE_END = re.compile("[，。；\n]")
 _PART_END = re.compile(r"[。\n]")
-_PROSE_START = re.compile(
-    r"由([^，。；：！？由\n]{2,80}?)(牵头负责|总牵头|牵头|会同|负责)"
-    r"|(?<=[，。；：\n])([^，。；：！？由\n]{3,60}?)(牵头|会同|共同负责|分别负责|负责)(?!人|同志|制|任)"
-)
-_BEFORE_DUTY = re.compile(
-    r"(?:等(?:单位|部门)?)?(?:按照?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|按分工|共同|分别|具体|统一|联合)+$"
-)
-_DIVIDED_REASON = re.compile("职责|职能|分工|分别")
+_ROLE_NOUN = re.compile(r"(?:总|该项|本项|工作)?(?:责任|牵头|配合|主办|协办|汇总|主责|承办|实施)(?:单位|部门|主体)")
+_STATED = re.compile(r"第一|首位|首个|最前|下同|为牵头|为主办|牵头单位[，。；为的]|排名不分先后|不再一一列出")
+_NO_UNIT = re.compile(r"[0-9，。；：《》“”%]|年|月底|长期|持续|[局县市区部]长$|书记|主任|经理|同志|以上|任务")
 
 
 class Answer(NamedTuple):
@@ -77,107 +39,169 @@ class Answer(NamedTuple):
     inferred: bool = False
 
 
-def answers_in(text: str, start: int, end: int, *, bracket: bool, at_end: bool) -> list[Answer]:
+def answers_in(text: str, start: int, end: int, *, bracket: bool, at_end: bool, apart: bool = False) -> list[Answer]:
     """What a string says of who answers; empty where it says no such thing.
 
-    `bracket` tells that the string stands in brackets, `at_end` that nothing but a stop follows these.
+    `bracket` tells that the string stands in brackets, `at_end` that nothing but a stop follows these, `apart` that a
+    stop, a blank or a line's start stands before them.
     """
-    labelled = text.find("：", start, end) >= 0
-    if labelled and (_HEAD.match(text, start, end) or (bracket and _HEAD.search(text, start, end))):
-        return _labelled(text, start, end)
+    labels = heads(text, start, end) if text.find("：", start, end) >= 0 else []
+    if labels and (bracket or head_at(text, start, end)):
+        return _labelled(text, start, end, labels)
     if not bracket:
         return []
-    tail = _tail(text, start, end)
-    if tail is not None:
+    if copula_at(text, start, end):
+        return copula_answers(text, start, end)
+    if tail(text, start, end) is not None:
         return _worded(text, start, end)
-    names = split_names(text, start, end)
-    sure = [is_surely_unit(name.text) for name in names.names]
-    if (
-        names.clean
-        and at_end
-        and any(sure)
-        and all(s or is_class(n.text) for s, n in zip(sure, names.names, strict=True))
-    ):
-        return [Answer(names.names, Role.RESPONSIBLE, names.open_ended, 0.92, _("括号内只列单位，未写明牵头"), end)]
-    return _worded(text, start, end) if at_end and ("；" in text[start:end] or _DOES.search(text, start, end)) else []
+    names = _without_notes(split_names(text, start, end))
+    if names.clean and at_end:
+        sure = [is_surely_unit(name.text) or is_class(name.text) for name in names.names]
+        if all(sure) and any(is_surely_unit(name.text) for name in names.names):
+            confidence = 0.92
+        elif apart and _may_stand_alone(names):
+            confidence = 0.85 if any(sure) else 0.75
+        else:
+            confidence = 0.0
+        if confidence:
+            return _bare_list(names, end, confidence)
+    told = "；" in text[start:end] or _STATED.search(text, start, end) or _DOES.search(text, start, end)
+    return _worded(text, start, end) if at_end and told else []
 
 
-def _tail(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The words at the end of a string that tell a role."""
-    while end > start and text[end - 1] in "。 ；":
-        end -= 1
-    if text[end - 1 : end] not in _TAIL_LAST:
-        return None
-    begin = max(start, end - 24)
-    return _TAIL.search(text, begin, end) or _DIVIDED.search(text, begin, end)
+def _may_stand_alone(names: Names) -> bool:
+    """Whether short names in a bracket of their own are units' (工资处、就业处), not places or things."""
+    return all(re.search(r"(?:[处科股室办队所站局委部镇乡区院校团司行]|街道|中心)$", name.text) for name in names.names)
 
 
-def _labelled(text: str, start: int, end: int) -> list[Answer]:
-    heads = list(_HEAD.finditer(text, start, end))
+def _bare_list(names: Names, end: int, confidence: float) -> list[Answer]:
+    reason = _("括号内只列单位，未写明牵头")
+    return _by_marks(Answer(names.names, Role.RESPONSIBLE, names.open_ended, confidence, reason, end))
+
+
+def _without_notes(names: Names) -> Names:
+    """The names before a note on how the list is to be read (列第一位者为牵头单位，下同)."""
+    kept = names.names
+    for index, name in enumerate(kept):
+        if index and _STATED.search(name.text):
+            kept = kept[:index]
+            return Names(kept, names.open_ended, all(is_unit(each.text) for each in kept))
+    return names
+
+
+def _by_marks(answer: Answer) -> list[Answer]:
+    """The answer in parts where words in brackets beside a name tell its role (甲（牵头）、乙)."""
+    roles = [role_of(name.mark) if len(name.mark) > 1 else None for name in answer.names]
+    if not any(roles):
+        return [answer]
+    parts: list[Answer] = []
+    for name, role in zip(answer.names, roles, strict=True):
+        own = role if role is not None else answer.role
+        reason = _("名称后写明“%(words)s”") % {"words": name.mark} if role is not None else answer.reason
+        if parts and parts[-1].role is own and parts[-1].reason == reason:
+            parts[-1] = parts[-1]._replace(names=(*parts[-1].names, name))
+        else:
+            parts.append(answer._replace(names=(name,), role=own, reason=reason))
+    return parts
+
+
+def _labelled(text: str, start: int, end: int, labels: list[Head]) -> list[Answer]:
     result: list[Answer] = []
-    if heads and heads[0].start() > start and text[start : heads[0].start()].strip(" ，；"):
-        result += _worded(text, start, heads[0].start())
-    for index, head in enumerate(heads):
-        role = next(_HEADS[number][1] for number in range(len(_HEADS)) if head.group(f"h{number}"))
-        stop = heads[index + 1].start() if index + 1 < len(heads) else end
-        sentence = _PART_END.search(text, head.end(), stop)
+    if labels[0].start > start and text[start : labels[0].start].strip(" ，；"):
+        result += _worded(text, start, labels[0].start)
+    for index, head in enumerate(labels):
+        stop = labels[index + 1].start if index + 1 < len(labels) else end
+        sentence = _PART_END.search(text, head.end, stop)
         stop = sentence.start() if sentence else stop
-        if role is None:
-            continue
-        label = text[head.start() : head.end() - 1].strip(" ")
-        if role is Role.SUPERVISE:
-            result += _posts(text, head.end(), stop, label)
-            continue
-        tail = _tail(text, head.end(), stop)
-        if tail is not None and ("，" in text[head.end() : stop] or "；" in text[head.end() : stop]):
-            result += [
-                answer._replace(role=role if answer.role is Role.RESPONSIBLE else answer.role)
-                for answer in _worded(text, head.end(), stop)
-            ]
-            continue
-        names = split_names(text, head.end(), tail.start() if tail else stop)
-        kept = tuple(name for name in names.names if _fits_label(name.text))
-        if kept:
-            sure = 0.98 if all(is_unit(name.text) for name in kept) else 0.8
-            reason = _("标明“%(label)s”") % {"label": label}
-            result.append(Answer(kept, role, names.open_ended, sure, reason, stop))
+        if head.role is Role.SUPERVISE:
+            result += _posts(text, head.end, stop, head.words)
+        elif head.role is not None:
+            result += _listed(text, head, head.role, stop)
     return result
+
+
+def _listed(text: str, head: Head, role: Role, stop: int) -> list[Answer]:
+    """The units after a label, and roles that the list itself tells (部门分工：甲牵头，乙配合)."""
+    words = tail(text, head.end, stop)
+    parted = "，" in text[head.end : stop] or "；" in text[head.end : stop]
+    if words is not None and parted:
+        worded = _worded(text, head.end, stop)
+        if worded:
+            return [answer._replace(role=role if answer.role is Role.RESPONSIBLE else answer.role) for answer in worded]
+    names = _without_notes(split_names(text, head.end, words.start() if words else stop))
+    kept = tuple(name for name in names.names if _fits_label(name.text))
+    if not kept:
+        return []
+    if words is not None and role is Role.RESPONSIBLE:
+        role = role_of(words.group())
+    elif "分工" in head.words:
+        return []
+    sure = 0.98 if all(is_unit(name.text) for name in kept) else 0.75
+    reason = _("标明“%(label)s”") % {"label": head.words}
+    return _by_marks(Answer(kept, role, names.open_ended, sure, reason, stop))
+
+
+def is_post(name: str) -> bool:
+    """Whether a name after 责任领导： is a person's post (分管副县长), not a unit's."""
+    return len(name) > 3 and _POST.search(name) is not None
 
 
 def _fits_label(name: str) -> bool:
     """Whether a piece after 责任单位： may be a unit: no date, no figure, no sentence, no person."""
-    return is_unit(name) or (
-        4 <= len(name) <= 20 and not re.search(r"[0-9，。；：《》“”%]|年|月底|长期|持续|[局县市区部]长|书记|主任", name)
-    )
+    if _ROLE_NOUN.fullmatch(name):
+        return False
+    return is_unit(name) or (4 <= len(name) <= 20 and not _NO_UNIT.search(name))
 
 
 def _posts(text: str, start: int, stop: int, label: str) -> list[Answer]:
-    """Posts (and supervising units) after 责任领导：; a person's name by itself is kept out."""
+    """Posts (and supervising units) after 责任领导：; a person's name by itself is kept out.
+
+    县委常委、常务副县长 is one post: the offices of a committee are no posts without what follows them.
+    """
     names = split_names(text, start, stop)
-    kept = tuple(
-        name
-        for name in names.names
-        if (is_unit(name.text) and len(name.text) > 3)
-        or (
-            len(name.text) > 3
-            and _POST.search(name.text)
-            and re.search(r"(?:长|主任|书记|人|同志|主席|专员|领导|委员)$", name.text)
+    kept: list[Name] = []
+    joins = False
+    for name in names.names:
+        post = is_post(name.text)
+        if joins and post and text[name.span.start - 1] == "、":
+            before = kept.pop()
+            span = before.span._replace(end=name.span.end)
+            kept.append(Name(span, text[span.start : span.end]))
+        elif post or (is_unit(name.text) and len(name.text) > 3):
+            kept.append(name)
+        joins = (
+            bool(kept) and kept[-1].span.end == name.span.end and name.text.endswith(("常委", "党组成员", "党委委员"))
         )
-    )
     if not kept:
         return []
-    return [Answer(kept, Role.SUPERVISE, names.open_ended, 0.9, _("标明“%(label)s”") % {"label": label}, stop)]
+    reason = _("标明“%(label)s”") % {"label": label}
+    return [Answer(tuple(kept), Role.SUPERVISE, names.open_ended, 0.9, reason, stop)]
 
 
-@lru_cache(maxsize=1024)
-def _role(words: str) -> Role:
-    if re.search("牵头|主办|主责|主抓|抓总", words):
-        return Role.LEAD
-    if re.search("配合|协助|参与|协办|参加|支持|协同", words):
-        return Role.COOPERATE
-    if re.search("督导|监督|指导", words) and "负责" not in words:
-        return Role.SUPERVISE
-    return Role.RESPONSIBLE
+def copula_answers(text: str, start: int, end: int) -> list[Answer]:
+    """责任单位为甲、乙，配合单位为丙; nothing where what follows the label is no list of units."""
+    result: list[Answer] = []
+    while head := copula_at(text, start, end):
+        if head.role is None or head.role is Role.SUPERVISE:
+            break
+        at = head.end
+        found: list[Name] = []
+        opened = False
+        while at < end:
+            mark = _CLAUSE_END.search(text, at, end)
+            stop = mark.start() if mark else end
+            names = split_names(text, at, stop)
+            if copula_at(text, at, stop) or not names.clean or any(_ROLE_NOUN.fullmatch(n.text) for n in names.names):
+                break
+            found += names.names
+            opened = opened or names.open_ended
+            at = stop + 1
+        if not found:
+            break
+        reason = _("写明“%(words)s”") % {"words": text[head.start : head.end]}
+        result.append(Answer(tuple(found), head.role, opened, 0.92, reason, at - 1))
+        start = at
+    return result
 
 
 def _trimmed(text: str, begin: int, stop: int) -> tuple[int, int]:
@@ -188,7 +212,8 @@ def _trimmed(text: str, begin: int, stop: int) -> tuple[int, int]:
     return begin, stop
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The pieces between commas and semicolons outside brackets, each with the sign after it."""
     depth, begin = 0, start
     for sign in _PIECE_MARK.finditer(text, start, end):
         if sign.group() == "（":
@@ -196,62 +221,79 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif sign.group() == "）":
             depth -= 1
         elif depth <= 0:
-            yield _trimmed(text, begin, sign.start())
+            yield (*_trimmed(text, begin, sign.start()), sign.group())
             begin = sign.end()
-    yield _trimmed(text, begin, end)
+    yield (*_trimmed(text, begin, end), "")
 
 
 def _worded(text: str, start: int, end: int) -> list[Answer]:
     """Statements whose verbs tell the roles (甲牵头，乙、丙配合; 甲、乙等按职责分工负责)."""
     result: list[Answer] = []
     pending: list[Names] = []
-    for piece in _pieces(text, start, end):
-        begin, stop = piece
-        if begin >= stop:
-            continue
-        prefix = _PREFIX.match(text[begin : min(stop, begin + 30)])
-        begin += prefix.end() if prefix else 0
-        tail = _tail(text, begin, stop)
-        if tail is None:
-            names = split_names(text, begin, stop)
-            if names.clean:
-                pending.append(names)
-                continue
-            inside = _DOES.search(text, begin, stop)
-            names = split_names(text, begin, inside.start()) if inside else names
-            if inside and names.clean and all(is_surely_unit(name.text) for name in names.names):
-                result.append(
-                    Answer(
-                        names.names,
-                        _role(inside.group()),
-                        names.open_ended,
-                        0.9,
-                        _PART % {"words": text[inside.start() : stop]},
-                        stop,
-                    )
-                )
-            continue
-        names = split_names(text, begin, tail.start())
-        kept = [name for name in names.names if is_unit(name.text)]
-        if not kept or (not names.clean and len(kept) * 2 <= len(names.names)):
-            continue
-        words = tail.group()
-        earlier = [name for group in pending for name in group.names]
-        opened = names.open_ended or any(group.open_ended for group in pending)
-        pending = []
-        result += _roles([*earlier, *kept], words, opened, stop, sure=names.clean)
-    if pending:
-        last = tuple(name for group in pending for name in group.names)
+
+    def settle(reason: str, confidence: float) -> None:
+        names = tuple(name for group in pending for name in group.names)
         opened = any(group.open_ended for group in pending)
-        if result or all(is_surely_unit(name.text) for name in last):
-            result.append(Answer(last, Role.RESPONSIBLE, opened, 0.9, _("只列单位，未写明分工"), end))
+        pending.clear()
+        if names:
+            result.extend(_by_marks(Answer(names, Role.RESPONSIBLE, opened, confidence, reason, end)))
+
+    for first, stop, sign in _pieces(text, start, end):
+        if first >= stop:
+            continue
+        prefix = _PREFIX.match(text[first : min(stop, first + 36)])
+        begin = first + (prefix.end() if prefix else 0)
+        words = tail(text, begin, stop)
+        names = split_names(text, begin, words.start() if words else stop)
+        kept = [name for name in names.names if is_unit(name.text)]
+        if words is None and names.clean:
+            pending.append(names)
+        elif words is not None and kept and (names.clean or len(kept) * 2 > len(names.names)):
+            if pending and _stands_beside(role_of(words.group()), result):
+                settle(_("逗号前只列单位，其后的单位配合"), 0.9)
+            earlier = [name for group in pending for name in group.names]
+            opened = names.open_ended or any(group.open_ended for group in pending)
+            pending.clear()
+            result += _roles([*earlier, *kept], words.group(), opened, stop, sure=names.clean)
+        elif inside := _DOES.search(text, begin + 1, stop):
+            result += _in_part(text, begin, inside, stop)
+        if sign == "；" and result:
+            settle(_("只列单位，未写明分工"), 0.9)
+    if result or all(is_surely_unit(name.text) for group in pending for name in group.names):
+        settle(_("只列单位，未写明分工"), 0.9)
     return result
 
 
+def _stands_beside(role: Role, result: list[Answer]) -> bool:
+    """Whether a role leaves the units listed before it to do the work themselves, since nobody leads yet."""
+    return role in (Role.COOPERATE, Role.SUPERVISE) and not any(answer.role is Role.LEAD for answer in result)
+
+
+def _in_part(text: str, begin: int, inside: re.Match[str], stop: int) -> list[Answer]:
+    """甲负责某事, 甲会同乙负责某事: units and the part of the work that is theirs."""
+    names = split_names(text, begin, inside.start())
+    if not names.clean or not all(is_surely_unit(name.text) or is_class(name.text) for name in names.names):
+        return []
+    found = list(names.names)
+    if inside.group() == "会同":
+        verb = _DOES.search(text, inside.end(), stop)
+        others = split_names(text, inside.end(), verb.start() if verb else stop)
+        if not others.clean:
+            return []
+        found += [name._replace(joined="会同") if index == 0 else name for index, name in enumerate(others.names)]
+        inside = verb or inside
+    part = text[inside.end() : stop]
+    roles = _roles(found, inside.group(), names.open_ended, stop, sure=True)
+    if inside.group().endswith("负责") and only_watches(part):
+        roles = [answer._replace(role=Role.SUPERVISE) for answer in roles]
+    reason = _PART % {"words": text[inside.start() : stop]}
+    return [answer._replace(confidence=min(answer.confidence, 0.9), reason=reason) for answer in roles]
+
+
 def _roles(names: list[Name], words: str, opened: bool, end: int, *, sure: bool) -> list[Answer]:
-    role = _role(words)
+    role = role_of(words)
     confidence = 0.97 if sure else 0.75
-    divided = _DIVIDED_REASON.search(words) and role is Role.RESPONSIBLE
+    divided = is_divided(words) and role is Role.RESPONSIBLE
     reason = (_("写明“%(words)s”，未写明牵头") if divided else _("写明“%(words)s”")) % {"words": words}
     with_others = next((index for index, name in enumerate(names) if name.joined == "会同"), None)
     if with_others and role in (Role.LEAD, Role.RESPONSIBLE):
@@ -260,71 +302,4 @@ def _roles(names: list[Name], words: str, opened: bool, end: int, *, sure: bool)
             Answer(tuple(names[:with_others]), Role.LEAD, False, 0.85, reason, end, inferred=role is not Role.LEAD),
             Answer(tuple(names[with_others:]), Role.COOPERATE, opened, 0.85, reason, end, inferred=True),
         ]
-    return [Answer(tuple(names), role, opened, confidence, reason, end)]
-
-
-def prose_answers(text: str, begin: int, taken: list[tuple[int, int]]) -> Iterator[list[Answer]]:
-    """Duties told in running text: 由甲牵头，乙配合; 由甲会同乙制定. `taken` are places already read."""
-    index = 0
-    for found in _PROSE_START.finditer(text, begin):
-        while index < len(taken) and taken[index][1] <= found.start():
-            index += 1
-        if index < len(taken) and taken[index][0] <= found.start():
-            continue
-        group = 1 if found.group(1) else 3
-        first, last = found.span(group)
-        way = _BEFORE_DUTY.search(text, first, last)
-        names = split_names(text, first, way.start() if way else last)
-        opened = names.open_ended or (way is not None and way.group().startswith("等"))
-        if not names.clean or not all(is_surely_unit(name.text) or is_class(name.text) for name in names.names):
-            continue
-        word = found.group(group + 1)
-        if word == "会同":
-            others = split_names(text, found.end(), _verb_at(text, found.end()))
-            reason = _("行文中“由……会同……”")
-            result = [Answer(names.names, Role.LEAD, False, 0.85, reason, found.end(), inferred=True)]
-            if others.clean:
-                result.append(
-                    Answer(others.names, Role.COOPERATE, others.open_ended, 0.85, reason, found.end(), inferred=True)
-                )
-            yield result
-            continue
-        role = Role.LEAD if "牵头" in word else Role.RESPONSIBLE
-        result = [Answer(names.names, role, opened, 0.88, _("行文中写明“%(words)s”") % {"words": word}, found.end())]
-        following = _follower(text, found.end())
-        if following:
-            result.append(following)
-        yield result
-
-
-_VERB = re.compile(
-    r"每|逐|定期|通报|核查|核实|及时|根据|统筹|牵头|依法|制定|负责|开展|组织|研究|建立|推进|实施|落实|编制|出台|做好|加强|完成|对|按|共同|抓|指导|"
-    r"[，。；：\n]"
-)
-
-
-def _verb_at(text: str, start: int) -> int:
-    found = _VERB.search(text, start, start + 80)
-    return found.start() if found else min(len(text), start + 80)
-
-
-def _follower(text: str, start: int) -> Answer | None:
-    """甲牵头，乙、丙配合: the clause after a lead, where it is nothing but units and a word of helping."""
-    if text[start : start + 1] != "，":
-        return None
-    stop = re.search(r"[，。；\n]", text[start + 1 : start + 120])
-    end = start + 1 + stop.start() if stop else start + 1
-    tail = _tail(text, start + 1, end)
-    if tail is None:
-        return None
-    names = split_names(text, start + 1, tail.start())
-    if not names.clean:
-        return None
-    return Answer(
-        names.names,
-        _role(tail.group()),
-        names.open_ended,
-        0.88,
-        _("行文中写明“%(words)s”") % {"words": tail.group()},
-        end,
-    )
+    return _by_marks(Answer(tuple(names), role, opened, confidence, reason, end))

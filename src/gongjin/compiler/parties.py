@@ -7,10 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gongjin.compiler.answers import Answer, answers_in, prose_answers
+from gongjin.compiler.answers import Answer, answers_in
 from gongjin.compiler.document import Span
+from gongjin.compiler.duty_labels import copulas, label_lines
+from gongjin.compiler.duty_prose import prose_answers
+from gongjin.compiler.lexicon import DOING
 from gongjin.compiler.plan import Responsibility, Role, Section
+from gongjin.compiler.reach import Outline, inherited, opens_line
 from gongjin.compiler.rows import changed
+from gongjin.compiler.stated_rules import Rules, answers_for_all, stated_rules
 from gongjin.compiler.tables.answers import aside, row_answers
 from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Tidy
@@ -18,29 +23,16 @@ from gongjin.compiler.unit_names import is_class, split_names
 from gongjin.core.texts import gettext as _
 
 _BRACKET = re.compile(
-    r"（((?:[^（）【】\n]|（[^（）\n]{0,30}）){2,800})）|【((?:[^（）【】\n]|"
-    r"（[^（）\n]{0,30}）){2,800})】|〔((?:[^〔〕\n]){2,400})〕"
-)
-_LABEL_LINE = re.compile(
-    r"(?:总?牵头|责任|主要责任|配合|协办|主办|承办|协同|参与|参加|落实|协助|实施|负责|主责|支持|其他责任|"
-    r"牵头责任|第一责任|具体责任|完成|工作|督导|督办)"
-    r"(?:单位|部门|科室|处室|主体|股室|机构)(?:及责任人)?(?:（[^（）]{0,10}）)? ?：|"
-    r"(?:责任|牵头|分管|包保|包抓|联系|挂牌|负责)(?:[省市县区州])?(?:级)?(?:领导|人) ?："
-)
-_LONGEST_LABEL = 24
-_FIRST_LEADS = re.compile(
-    r"(?:[列排]|位于)(?:名)?(?:在)?(?:第一位?|首位|最前|首)的?(?:责任)?(?:单位|部门)?(?:均|即)?(?:为|是|"
-    r"作为)?(?:该项|本项|各项)?(?:工作|任务)?的?(?:总)?(?:牵头|主办|汇总)|"
-    r"第一(?:个)?(?:责任)?(?:单位|部门)(?:均|即)?(?:为|是)(?:总)?牵头|首(?:个|位)(?:责任)?(?:单位|"
-    r"部门)(?:为|是)(?:总)?牵头"
-)
-_STAR_LEADS = re.compile(r"[加标带]\*(?:号)?的?(?:单位|部门)?(?:为|是)(?:总)?牵头|\*(?:号)?(?:为|是|表示)(?:总)?牵头")
-_EVERYWHERE = re.compile(
-    r"(?:任务|工作|事项)[^。；，]{0,12}?均(?:需|须|由|"
-    r"要求?)(各[^。；，由]{1,40}?)(?:共同)?(?:负责)?(?:抓好|做好)?(?:落实|负责|实施|配合)"
+    r"（((?:[^（）【】\n]|（[^（）\n]{0,40}）){2,800})）|【((?:[^（）【】\n]|"
+    r"（[^（）\n]{0,40}）){2,800})】|〔((?:[^〔〕\n]){2,400})〕"
 )
 _REACH = 1500  # who answers is told in fewer characters than these after a label
-_ABOVE = re.compile(r"以上(?:各项|所有|\S{0,4}项)?(?:(?:任务|工作|措施|内容|事项|项目)|均?由)")
+_CLAUSES = 300  # and in fewer than these after a label with 为
+_APART = frozenset("\n。；！ ")
+_UNIT_TITLE = re.compile(
+    r"(?:[省市县区州旗镇乡国团]|各|[\u4e00-\u9fff]{2,3}[省市县区州镇乡])[\u4e00-\u9fff（）、]{0,24}"
+    r"(?:局|委|委员会|办|办公室|厅|部|署|政府|法院|检察院|银行|公司|队|管委会|妇联|科协|残联|总工会|供销社|街道)"
+)
 
 
 class Parties(NamedTuple):
@@ -50,6 +42,44 @@ class Parties(NamedTuple):
     places: tuple[Span, ...]
 
 
+class _Collector:
+    """The rows so far, with what is needed to tell how far each statement reaches."""
+
+    def __init__(self, text: str, sections: list[Section], rules: Rules) -> None:
+        self.text, self.rules = text, rules
+        self.outline = Outline(sections)
+        self.rows: list[Responsibility] = []
+        self.lists: set[str] = set()
+        """Sections that have a list of units, not only a word in running text."""
+        self.last_lines: list[tuple[Section, int, int]] = []
+        """Statements on a line of their own under the last of several tasks, with the place of their rows."""
+
+    def add(self, section: Section, answers: list[Answer], place: int = -1, *, listed: bool = True) -> None:
+        """Take the rows of a statement; `place` is where it begins, where it stands by itself."""
+        begin = len(self.rows)
+        rules = self.rules if listed else Rules()
+        self.rows.extend(_rows(self.text, section, answers, rules))
+        if listed:
+            self.lists.add(section.id)
+            if place >= 0 and self.outline.parent(section) is not None and opens_line(self.text, place, section):
+                self.last_lines.append((section, begin, len(self.rows)))
+
+    def settle_last_lines(self) -> None:
+        """Give the list below the last task of a section to the section, where no other of its tasks has one."""
+        moved: dict[str, Section] = {}
+        for section, begin, end in self.last_lines:
+            others = {row.section for index, row in enumerate(self.rows) if not begin <= index < end}
+            target = moved.get(section.id) or self.outline.last_alone(section, others - {section.id})
+            if target is None:
+                continue
+            moved[section.id] = target
+            self.lists.add(target.id)
+            for index in range(begin, end):
+                self.rows[index] = changed(
+                    self.rows[index], section=target.id, confidence=min(0.85, self.rows[index].confidence)
+                )
+
+
 def parties(tidy: Tidy, sections: list[Section], table: Sequence[tuple[TableRow, Section]] = ()) -> Parties:
     """Every unit that answers, in reading order; a default that the document states is applied and
     marked inferred. `table` are the rows of tables with their sections."""
@@ -57,29 +87,34 @@ def parties(tidy: Tidy, sections: list[Section], table: Sequence[tuple[TableRow,
     if not sections:
         return Parties((), ())
     starts = [section.body.start for section in sections]
-    first_leads = any(word in text for word in ("第一", "首", "最前")) and bool(_FIRST_LEADS.search(text))
-    stars_lead = "*" in text and bool(_STAR_LEADS.search(text))
-    by_id = {section.id: section for section in sections}
-    rows: list[Responsibility] = []
+    found = _Collector(text, sections, stated_rules(text))
     places: list[Span] = []
     for row, section in table:
         places.extend(aside(row))
-        rows.extend(_rows(text, section, row_answers(text, row), first_leads, stars_lead))
+        answers = row_answers(text, row)
+        if answers:
+            found.add(section, answers)
     places.sort()
     cells = tuple(places)
     for place, answers in _places(tidy, sections[0].body.start, cells):
         section = sections[bisect_right(starts, place.start) - 1]
-        if _ABOVE.search(text[place.start : min(place.end, place.start + 30)]) and section.parent:
-            section = by_id[section.parent]
+        reached = found.outline.reached(text, place.start, place.end, section)
         places.append(place)
-        rows.extend(_rows(text, section, answers, first_leads, stars_lead))
+        found.add(reached, answers, place.start)
+    places.sort()
     taken = [(place.start, place.end) for place in places]
     for answers in prose_answers(text, sections[0].body.start, taken):
         section = sections[bisect_right(starts, answers[0].names[0].span.start) - 1]
-        rows.extend(_rows(text, section, answers, False, False))
-    rows.extend(_everywhere(text, rows, sections))
+        found.add(section, answers, listed=False)
+    found.settle_last_lines()
+    rows = [*found.rows, *_titles(text, sections, found)]
+    if found.rules.responsible_lead:
+        rows = _leading_alone(rows)
+    rows = list(_unique(sorted(rows, key=lambda row: row.span)))
+    rows += inherited(found.outline, rows, found.lists)
+    rows += _everywhere(text, sections)
     rows.sort(key=lambda row: row.span)
-    return Parties(tuple(_unique(rows)), tuple(sorted(places)))
+    return Parties(tuple(_unique(rows)), tuple(places))
 
 
 def _places(tidy: Tidy, begin: int, cells: Sequence[Span]) -> Iterator[tuple[Span, list[Answer]]]:
@@ -90,10 +125,14 @@ def _places(tidy: Tidy, begin: int, cells: Sequence[Span]) -> Iterator[tuple[Spa
         (found.start(), found.end(), *found.span(found.lastindex or 0), True)
         for found in _BRACKET.finditer(text, begin)
     ]
-    for head in _label_lines(text, begin):
-        end = text.find("\n", head.end())
-        end = min(len(text) if end < 0 else end, head.end() + _REACH)
-        candidates.append((head.start(), end, head.start(), end, False))
+    for start, after in label_lines(text, begin):
+        end = text.find("\n", after)
+        end = min(len(text) if end < 0 else end, after + _REACH)
+        candidates.append((start, end, start, end, False))
+    for start, after in copulas(text, begin):
+        end = text.find("\n", after)
+        end = min(len(text) if end < 0 else end, after + _CLAUSES)
+        candidates.append((start, end, start, end, False))
     candidates.sort()
     starts = [cell.start for cell in cells]
     silent = -1
@@ -104,7 +143,14 @@ def _places(tidy: Tidy, begin: int, cells: Sequence[Span]) -> Iterator[tuple[Spa
             place = bisect_right(starts, outer) - 1
             if place >= 0 and outer < cells[place].end:
                 continue
-        answers = answers_in(text, start, end, bracket=bracket, at_end=_at_end(text, outer_end))
+        answers = answers_in(
+            text,
+            start,
+            end,
+            bracket=bracket,
+            at_end=_at_end(text, outer_end),
+            apart=outer == 0 or text[outer - 1] in _APART,
+        )
         if answers:
             stop = outer_end if bracket else max(answer.end for answer in answers)
             done = stop
@@ -113,33 +159,20 @@ def _places(tidy: Tidy, begin: int, cells: Sequence[Span]) -> Iterator[tuple[Spa
             silent = outer_end  # the labels after it on its line were read with it and said nothing
 
 
-def _label_lines(text: str, begin: int) -> Iterator[re.Match[str]]:
-    """Every label of a line from a place on. A label ends with a colon, so only what stands before colons is read."""
-    while (colon := text.find("：", begin)) >= 0:
-        first = max(begin, colon - _LONGEST_LABEL)
-        while (following := text.find("：", colon + 1, colon + 1 + _LONGEST_LABEL)) >= 0:
-            colon = following
-        begin = colon + 1
-        yield from _LABEL_LINE.finditer(text, first, begin)
-
-
 def _at_end(text: str, end: int) -> bool:
     return end >= len(text) or text[end] in "\n。；，（【" or text[end : end + 2] == " \n"
 
 
-def _rows(
-    text: str, section: Section, answers: list[Answer], first_leads: bool, stars_lead: bool
-) -> Iterator[Responsibility]:
+def _rows(text: str, section: Section, answers: list[Answer], rules: Rules) -> Iterator[Responsibility]:
     has_lead = any(answer.role is Role.LEAD for answer in answers)
     first = True
     for answer in answers:
         for name in answer.names:
             role, inferred, reason, confidence = answer.role, answer.inferred, answer.reason, answer.confidence
-            if not has_lead and role is Role.RESPONSIBLE:
-                if stars_lead and text[name.span.end : name.span.end + 1] == "*":
-                    role, reason = Role.LEAD, _("文中规定带*的单位为牵头单位")
-                elif first_leads and first:
-                    role, reason = Role.LEAD, _("文中规定列第一位的为牵头单位")
+            if name.mark and name.mark in rules.signs and role is Role.RESPONSIBLE:
+                role, reason = Role.LEAD, _("文中规定带%(sign)s的单位为牵头单位") % {"sign": name.mark}
+            elif not has_lead and role is Role.RESPONSIBLE and rules.first_leads and first:
+                role, reason = Role.LEAD, _("文中规定列第一位的为牵头单位")
             first = False
             yield Responsibility(
                 section=section.id,
@@ -154,15 +187,49 @@ def _rows(
             )
 
 
-def _everywhere(text: str, rows: list[Responsibility], sections: list[Section]) -> Iterator[Responsibility]:
+def _titles(text: str, sections: Sequence[Section], found: _Collector) -> Iterator[Responsibility]:
+    """Units that are headings themselves (县水利局。负责……): they answer for what stands below."""
+    for section in sections:
+        if not 3 <= len(section.title) <= 60 or not _UNIT_TITLE.match(section.title) or DOING.match(section.title):
+            continue
+        start = section.span.end - len(section.title)
+        names = split_names(text, start, section.span.end)
+        if not names.clean or not all(_UNIT_TITLE.fullmatch(name.text) for name in names.names):
+            continue
+        found.lists.add(section.id)
+        for name in names.names:
+            yield Responsibility(
+                section=section.id,
+                role=Role.RESPONSIBLE,
+                unit=name.text,
+                is_class=is_class(name.text),
+                open_ended=names.open_ended,
+                span=name.span,
+                confidence=0.85,
+                reason=_("标题就是单位名称，其下是它的任务"),
+            )
+
+
+def _leading_alone(rows: Sequence[Responsibility]) -> list[Responsibility]:
+    """The rows with the responsible units leading where none leads, as the document states."""
+    led = {row.section for row in rows if row.role is Role.LEAD}
+    return [
+        changed(row, role=Role.LEAD, reason=_("文中规定无牵头单位的，责任单位即为牵头单位"))
+        if row.role is Role.RESPONSIBLE and row.section not in led
+        else row
+        for row in rows
+    ]
+
+
+def _everywhere(text: str, sections: list[Section]) -> Iterator[Responsibility]:
     """A default such as 以上任务均需各乡镇落实, a row of the section that states it."""
-    found = _EVERYWHERE.search(text)
+    found = answers_for_all(text)
     if found is None:
         return
-    names = split_names(text, *found.span(1))
+    names = split_names(text, *found)
     if not names.clean:
         return
-    section = sections[max(0, bisect_right([each.body.start for each in sections], found.start()) - 1)]
+    section = sections[max(0, bisect_right([each.body.start for each in sections], found.start) - 1)]
     for name in names.names:
         yield Responsibility(
             section=section.id,
@@ -177,7 +244,7 @@ def _everywhere(text: str, rows: list[Responsibility], sections: list[Section]) 
         )
 
 
-def _unique(rows: list[Responsibility]) -> Iterator[Responsibility]:
+def _unique(rows: Sequence[Responsibility]) -> Iterator[Responsibility]:
     seen: set[tuple[str, str, Role]] = set()
     for row in rows:
         key = (row.section, row.unit, row.role)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from gongjin.compiler.answers import is_post
 from gongjin.compiler.document import Span
-from gongjin.compiler.plan import CompiledPlan, Row
+from gongjin.compiler.plan import CompiledPlan, Role, Row
 from gongjin.compiler.tidy import one_form
 from gongjin.core.texts import gettext as _
 
@@ -116,10 +117,11 @@ def _gold_units(gold: Gold) -> Iterable[Item]:
 
 
 def _found_units(plan: CompiledPlan) -> Iterable[Item]:
+    """The units; a leader's post is kept by the compiler and annotated by few, so it may be found or not."""
     titles = _titles(plan)
     for row in plan.responsibilities:
         key = (titles[row.section], bare(row.unit), row.role.value)
-        yield Item(key, row.unit, confidence=row.confidence)
+        yield Item(key, row.unit, row.role is Role.SUPERVISE and is_post(row.unit), row.confidence)
 
 
 def _gold_targets(gold: Gold) -> Iterable[Item]:

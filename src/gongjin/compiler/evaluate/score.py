@@ -78,6 +78,7 @@ def compare(kind: Kind, plan: CompiledPlan, gold: Gold) -> Score:
             score.missed.append(item)
         else:
             score.right += 1
+    open_rows = [row for row in open_rows if not row.optional]
     for row in open_rows:
         _rate(score, row, right=False)
     score.invented = open_rows

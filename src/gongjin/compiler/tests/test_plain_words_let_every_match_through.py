@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongjin.compiler import answers, commitments, context, lexicon, metrics
+from gongjin.compiler import commitments, context, duty_words, lexicon, metrics
 
 Gate = Callable[[str], object]
 
@@ -33,8 +33,8 @@ GATES: dict[str, tuple[re.Pattern[str], Gate]] = {
     "only verbs": (re.compile(f"(?:{lexicon.VERBS_ONLY.pattern})$"), ends_in(lexicon._VERBS_LAST)),
     "verb at the end": (metrics._VERB_AT_END, ends_in(metrics._VERBS_LAST)),
     "end of a metric": (metrics._ENDS, ends_in(metrics._ENDS_LAST)),
-    "role": (answers._TAIL, ends_in(answers._TAIL_LAST)),
-    "divided": (answers._DIVIDED, ends_in(answers._TAIL_LAST)),
+    "role": (duty_words._TAIL, ends_in(duty_words._TAIL_LAST)),
+    "divided": (duty_words._DIVIDED, ends_in(duty_words._TAIL_LAST)),
 }
 
 
