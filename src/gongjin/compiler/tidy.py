@@ -7,6 +7,7 @@ everywhere; instead they run on a tidied text, and every span is carried back to
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from gongjin.compiler.breaks import breaks
@@ -25,6 +26,8 @@ for _signs, _form in (
     _FORMS |= dict.fromkeys(_signs, _form)
 _OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORMS))}]")
 _COMMA_IN_NUMBER = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
+_BARS = re.compile(r" *\t *| *[|｜] *")
+_BLANKS = re.compile(r"[ \u3000\xa0]+")
 _SPACES = re.compile(r" +")
 _NUMBER_AT_START = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*$")
 
@@ -73,6 +76,19 @@ class Tidy:
             return span
         start, end = span
         return Span(back[start], back[end - 1] + 1 if end > start else back[start])
+
+    def cells(self, start: int, end: int) -> list[Span]:
+        """The parts of a line that tabs or bars keep apart in the source, empty ones too; without these, blanks."""
+        first, last = self.back(Span(start, end))
+        exact = _BARS.search(self.source, first, last)
+        marks = (_BARS if exact else _BLANKS).finditer(self.source, first, last)
+        edges = [first, *(edge for mark in marks for edge in mark.span()), last]
+        if self._back is not None:
+            edges = [bisect_left(self._back, edge, start, end) for edge in edges]
+        cells = [Span(a, max(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        while exact and cells and cells[-1].start == cells[-1].end and "|" in exact.group():
+            cells.pop()
+        return cells if exact else [cell for cell in cells if cell.end > cell.start]
 
     def slice(self, span: Span) -> str:
         """The source's own characters for a span of the tidied text."""

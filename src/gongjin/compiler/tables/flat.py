@@ -19,6 +19,8 @@ _FEWEST = 3
 """A table in plain text has at least so many columns; two could be anything."""
 _MOST = 14
 """A longer run of words that look like headings is something else."""
+_NAMES = (Column.TITLE, Column.METRIC, Column.TASK, Column.GOAL)
+"""The columns that a task takes its name from, the first that is there."""
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _NUMBERED = re.compile(r"([0-9]{1,3})(?:[.、．] ?| )(?=\S)")
 _CHINESE_NUMBERED = re.compile(r"（?[一二三四五六七八九十]{1,3}）?(?:[、.] ?| )(?=[^。]{2,30}$)")
@@ -28,7 +30,6 @@ _DUE = re.compile(
 )
 _VALUE = re.compile(r"[≥≤<>＞＜]?[0-9][0-9.,]*[^，。；\n]{0,12}")
 _DUE_AFTER_STOP = re.compile(r"(?<=[。；])(?=(?:20[0-9]{2}年|年底|[0-9]{1,2}月|长期|持续|全年|每[年月季]))")
-_SEPARATORS = re.compile(r" *\| *|[ \t]+")
 _GLUED = re.compile(r"(?<=[局委办厅院部社队])(?=[省市县区州]\S)")
 
 
@@ -38,13 +39,13 @@ def flat_rows(tidy: Tidy) -> list[TableRow]:
     found: list[TableRow] = []
     index = 0
     while index < len(lines):
-        header = _header(tidy.text, lines, index)
+        header = _header(tidy, lines, index)
         if header is None:
             index += 1
             continue
         columns, names, index, across = header
-        reader = _Reader(tidy.text, columns, names)
-        while index < len(lines) and _header(tidy.text, lines, index) is None:
+        reader = _Reader(tidy, columns, names)
+        while index < len(lines) and _header(tidy, lines, index) is None:
             line = lines[index]
             if across:
                 reader.line(line)
@@ -56,20 +57,18 @@ def flat_rows(tidy: Tidy) -> list[TableRow]:
     return found
 
 
-def _pieces(text: str, line: Line) -> Iterator[Span]:
-    """The cells of a line that holds a whole row, empty ones left out."""
-    begin = line.start
-    for mark in _SEPARATORS.finditer(text, line.start, line.end):
-        if mark.start() > begin:
-            yield Span(begin, mark.start())
-        begin = mark.end()
-    if line.end > begin:
-        yield Span(begin, line.end)
+def _cells(tidy: Tidy, line: Line) -> list[Span]:
+    """The cells of a line that holds a whole row; of a row with bars at both ends, without what is outside."""
+    cells = tidy.cells(line.start, line.end)
+    if tidy.text.startswith(("|", "｜"), line.start) and cells and cells[0].start == cells[0].end:
+        del cells[0]
+    return cells
 
 
-def _header(text: str, lines: Sequence[Line], index: int) -> tuple[list[Column], list[str], int, bool] | None:
+def _header(tidy: Tidy, lines: Sequence[Line], index: int) -> tuple[list[Column], list[str], int, bool] | None:
     """Columns, their headings, the index of the first line below, and whether a row stands in one line."""
-    pieces = [text[start:end] for start, end in _pieces(text, lines[index])]
+    text = tidy.text
+    pieces = [text[start:end] for start, end in _cells(tidy, lines[index])]
     if len(pieces) >= _FEWEST:
         kinds = columns_of(pieces)
         if kinds is not None and all(kinds):
@@ -104,8 +103,8 @@ def _is_number(text: str, line: Line) -> bool:
 class _Reader:
     """Puts cell after cell into columns."""
 
-    def __init__(self, text: str, columns: list[Column], names: list[str]) -> None:
-        self._text, self._columns, self._names = text, columns, names
+    def __init__(self, tidy: Tidy, columns: list[Column], names: list[str]) -> None:
+        self._tidy, self._text, self._columns, self._names = tidy, tidy.text, columns, names
         self._next = 0
         self._depth = 1
         self.rows: list[TableRow] = []
@@ -113,24 +112,47 @@ class _Reader:
     def line(self, line: Line) -> None:
         """A line that holds a row, or the caption of those that follow."""
         text = self._text
+        cells = _cells(self._tidy, line)
+        if len(cells) == len(self._columns):
+            self._whole(cells)
+            return
         caption = _CHINESE_NUMBERED.match(text, line.start, line.end)
         if caption:
             self._caption(Span(line.start, caption.end()), caption.end(), line.end)
             return
         number = _NUMBERED.match(text, line.start, line.end)
-        begin = line.start
         if number:
             self._begin(Span(*number.span(1)))
-            begin = number.end()
-        pieces = [piece for start, end in _pieces(text, Line(begin, line.end)) for piece in self._cut(start, end)]
-        if number is None and Column.NUMBER not in self._columns:
-            short = len(pieces) < len(self._columns) and self._columns[0] is Column.TITLE
+            cells = self._tidy.cells(number.end(), line.end)
+        elif Column.NUMBER not in self._columns:
+            short = len(cells) < len(self._columns) and self._columns[0] is Column.TITLE
             if short and self.rows and self.rows[-1].label is not None:
                 self._next = 1
             else:
                 self._begin(None)
-        for piece in pieces:
-            self._put(piece)
+        for cell in cells:
+            for piece in self._cut(*cell):
+                self._put(piece)
+
+    def _whole(self, cells: Sequence[Span]) -> None:
+        """A row in which each column has its cell, be it empty."""
+        text = self._text
+        by_column = list(zip(self._columns, self._names, cells, strict=True))
+        filled = [entry for entry in by_column if text[slice(*entry[2])].strip(" -")]
+        if not filled:
+            return
+        number = next((cell for column, _name, cell in filled if column is Column.NUMBER), None)
+        self._begin(number)
+        row = self.rows[-1]
+        row.start, row.end = filled[0][2].start, filled[-1][2].end
+        row.cells += [Cell(column, cell, name) for column, name, cell in filled if column is not Column.NUMBER]
+        named = [cell for wanted in _NAMES for cell in row.cells if cell.column is wanted]
+        if named:
+            start, end = named[0].span
+            order = _NUMBERED.match(text, start, end)
+            if order is not None and number is None:
+                row.label, start = Span(*order.span(1)), order.end()
+            row.title = Span(start, first_sentence(text, start, end))
 
     def cell(self, line: Line, following: Line | None) -> None:
         """A line that holds one cell."""

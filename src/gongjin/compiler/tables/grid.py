@@ -73,14 +73,10 @@ def _table(text: str, places: Sequence[_Place]) -> list[TableRow]:
             depth = 2
             continue
         fresh = any(place.column == key for place in filled)
-        group = next((place for place in filled if columns.get(place.column, ("", None))[1] is Column.GROUP), None)
-        if group is not None:
-            found.append(_group(text, group))
-            depth = 2
         cells = [
             Cell(columns[place.column][1] or Column.OTHER, Span(place.start, place.end), columns[place.column][0])
             for place in filled
-            if place.column in columns and place is not group
+            if place.column in columns
         ]
         merged = [place for place in merged if place.row + place.row_span > number]
         if fresh:
@@ -159,15 +155,6 @@ def _caption(text: str, filled: Sequence[_Place]) -> TableRow:
         if order is not None and marked:
             label, start = Span(start, order.end()), order.end()
     return TableRow(label, Span(start, end), filled[0].start, last.end, caption=True)
-
-
-def _group(text: str, place: _Place) -> TableRow:
-    start, end = _trimmed(text, place.start, place.end)
-    order = _ORDER.match(text, start, end)
-    label = None
-    if order is not None and order.end() < end and order.group().strip()[-1] in "、.．）":
-        label, start = Span(start, order.end()), order.end()
-    return TableRow(label, Span(start, end), place.start, place.end, caption=True)
 
 
 def _row(text: str, cells: list[Cell], depth: int) -> TableRow | None:

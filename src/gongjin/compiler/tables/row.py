@@ -50,8 +50,7 @@ class TableRow:
     """A task, or the caption of a group of tasks (`caption`), of a table.
 
     `label` is the number's cell; `start` and `end` reach over all its cells; `depth` is 1 for a task that stands
-    directly in the table and one more for each caption or group above it. `group` is the cell of a merged column that
-    begins a new group here.
+    directly in the table and 2 below a caption.
     """
 
     label: Span | None

@@ -1,0 +1,80 @@
+"""By when: every manner of date compiles to what it names, in the year that the plan or its part is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongjin.compiler.plan import DeadlineKind
+from gongjin.compiler.tests.documents import compiled
+
+TITLE = "青禾县水利实施方案（2030年）"
+
+
+def read(words: str, title: str = TITLE, heading: str = "一、任务") -> list[tuple[str, str | None, str | None]]:
+    return [(row.text, row.start, row.date) for row in compiled(title, heading, f"整修渠道。{words}").deadlines]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("2030年9月底前出台管护办法。", ("2030年9月底前", None, "2030-09-30")),
+        ("2030年3月—5月集中整治。", ("2030年3月—5月", "2030-03", "2030-05")),
+        ("2030年11月至2031年3月集中整治。", ("2030年11月至2031年3月", "2030-11", "2031-03")),
+        ("9月11日至12月10日集中整治。", ("9月11日至12月10日", "2030-09-11", "2030-12-10")),
+        ("2030年汛期前完成清淤。", ("2030年汛期前", None, "2030")),
+        ("主汛期前完成清淤。", ("主汛期前", None, "2030")),
+        ("三季度末完成清淤。", ("三季度末", None, "2030-09-30")),
+        ("上半年完成清淤。", ("上半年", None, "2030-06-30")),
+        ("年底前完成清淤。", ("年底前", None, "2030-12-31")),
+        ("收到申请后15个工作日内答复。", ("收到申请后15个工作日内", None, None)),
+        ("每月25日前报送进展。", ("每月25日前", None, None)),
+        ("每周五前报送进展。", ("每周五前", None, None)),
+        ("实行半月调度。", ("半月", None, None)),
+        ("长期坚持。", ("长期坚持", None, None)),
+    ],
+)
+def test_one_date(words: str, found: tuple[str, str | None, str | None]) -> None:
+    assert read(words) == [found]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "审批时限压缩至3个工作日内。",
+        "比2029年下降8%。",
+        "2029年，已建成渠道30公里。",
+        "落实2028年出台的办法。",
+        "2月30日前完成清淤。",
+        "全年整修渠道30公里。",
+    ],
+)
+def test_what_binds_no_work(words: str) -> None:
+    assert read(words) == []
+
+
+def test_a_part_for_one_year_gives_its_dates_that_year() -> None:
+    found = read("9月底前完成清淤。", "青禾县三年行动方案（2030—2032年）", "一、2031年补齐短板")
+    assert ("9月底前", None, "2031-09-30") in found
+
+
+def test_a_season_over_two_years() -> None:
+    title = "青禾县2030—2031年度秋冬修渠方案"
+    assert read("10月底前清淤。", title) == [("10月底前", None, "2030-10-31")]
+    assert read("3月底前清淤。", title) == [("3月底前", None, "2031-03-31")]
+
+
+def test_a_plan_for_several_years_gives_no_year() -> None:
+    assert read("9月底前清淤。", "青禾县三年行动方案") == [("9月底前", None, None)]
+
+
+def test_a_year_in_a_heading_of_work_is_no_date() -> None:
+    assert read("健全制度。", heading="一、2030年重点工作") == []
+
+
+def test_a_due_date_before_the_plan_is_kept_for_the_drafter_to_see() -> None:
+    assert read("2029年9月底前完成清淤。") == [("2029年9月底前", None, "2029-09-30")]
+
+
+def test_terms_after_an_event_are_relative() -> None:
+    (row,) = compiled(TITLE, "一、任务", "会后5个工作日内建立台账。").deadlines
+    assert (row.kind, row.rule) == (DeadlineKind.RELATIVE, "会后5个工作日内")
