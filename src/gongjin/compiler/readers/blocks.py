@@ -37,6 +37,7 @@ class Cell:
 def merged(rows: Iterable[Iterable[Piece]]) -> list[list[Cell]]:
     """The cells of each row; a continued one makes the first longer, and words left in it follow the first's."""
     table: list[list[Cell]] = []
+    added: dict[int, tuple[Cell, list[str]]] = {}
     above: dict[int, Cell] = {}
     for index, pieces in enumerate(rows):
         cells: list[Cell] = []
@@ -52,10 +53,12 @@ def merged(rows: Iterable[Iterable[Piece]]) -> list[list[Cell]]:
                     first.row_span = index - first.row + 1
                 first.column_span = max(first.column_span, piece.column + piece.span - first.column)
                 if piece.text:
-                    first.text = f"{first.text}{SOFT}{piece.text}" if first.text else piece.text
+                    added.setdefault(id(first), (first, [first.text] if first.text else []))[1].append(piece.text)
             open_[piece.column] = last = first
         table.append(cells)
         above = open_
+    for cell, texts in added.values():
+        cell.text = SOFT.join(texts)
     return table
 
 

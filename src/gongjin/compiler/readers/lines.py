@@ -39,15 +39,13 @@ def rejoined(lines: Sequence[str]) -> tuple[list[str], int]:
     margin = _margin(lines, widths)
     if margin is None:
         return list(lines), 0
-    out: list[str] = []
-    count = 0
+    out: list[list[str]] = []
     joining = False
     for index, line in enumerate(lines):
         if joining:
-            out[-1] = _together(out[-1], line)
-            count += 1
+            _add(out[-1], line)
         else:
-            out.append(line)
+            out.append([line])
         joining = (
             index + 1 < len(lines)
             and widths[index] >= margin - _SLACK
@@ -55,7 +53,7 @@ def rejoined(lines: Sequence[str]) -> tuple[list[str], int]:
             and bool(lines[index + 1].strip())
             and not _BEGINS_ANEW.match(lines[index + 1])
         )
-    return out, count
+    return ["".join(parts) for parts in out], len(lines) - len(out)
 
 
 def _margin(lines: Sequence[str], widths: Sequence[int]) -> int | None:
@@ -80,9 +78,12 @@ def _runs_on(line: str) -> bool:
     return not _SENTENCE_END.search(line.rstrip())
 
 
-def _together(first: str, second: str) -> str:
-    first, second = first.rstrip(), second.strip()
-    return f"{first} {second}" if _LATIN.fullmatch(first[-1:] + second[:1]) else first + second
+def _add(parts: list[str], line: str) -> None:
+    """Put a line to the parts of a paragraph; only Latin words need a blank between them."""
+    parts[-1], line = parts[-1].rstrip(), line.strip()
+    if _LATIN.fullmatch(parts[-1][-1:] + line[:1]):
+        parts.append(" ")
+    parts.append(line)
 
 
 def _width(line: str) -> int:

@@ -51,7 +51,7 @@ class Body:
     def walk(self, start: int, end: int) -> None:
         """Add the blocks of a range of the text."""
         table: Rows[int] = Rows()
-        carried = ""
+        carried: list[str] = []
         for paragraph in paragraphs(self._text, start, end, self._sections, self._formatting):
             if paragraph.depth == 0 and table.begun:
                 self._finish(table)
@@ -65,11 +65,11 @@ class Body:
             self._met += said.met
             cell_end = self._text[paragraph.mark : paragraph.mark + 1] == "\x07"
             if not cell_end and self._words.deleted_mark(min(paragraph.mark, end - 1)):
-                carried += said.text
+                carried.append(said.text)
                 continue
             label, style = self._properties(paragraph)
-            line = label + carried + said.text
-            carried = ""
+            line = "".join((label, *carried, said.text))
+            carried.clear()
             emphasis = (style.heading or style.bold or (said.bold and bool(said.text))) and bool(line)
             if paragraph.depth:
                 table.add(line, emphasis, style.level)
@@ -81,7 +81,7 @@ class Body:
         if table.begun:
             self._finish(table)
         if carried:
-            self.blocks.paragraph(carried, self._kind)
+            self.blocks.paragraph("".join(carried), self._kind)
         self._flush()
 
     def box(self, start: int, end: int) -> None:

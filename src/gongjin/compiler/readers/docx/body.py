@@ -34,7 +34,7 @@ class Body:
         self._styles = styles
         self._notes = notes
         self._cell: list[str] | None = None
-        self._carried = ""
+        self._carried: list[str] = []
         self._aside: list[Aside] = []
         self._kind = BlockKind.PARAGRAPH
 
@@ -75,10 +75,11 @@ class Body:
             text = text.strip(PAGE).replace(PAGE, SOFT)
         if props is not None and _joined_to_next(props):
             # The paragraph that follows keeps its own number and style, and takes this one's words at its head.
-            self._carried += text
+            self._carried.append(text)
             return
         if self._carried:
-            text, self._carried = self._carried + text, ""
+            text = "".join((*self._carried, text))
+            self._carried.clear()
         emphasis = runs.bold and bool(text) and bool(runs.pieces)
         level = 0
         if props is not None:
@@ -99,7 +100,8 @@ class Body:
     def _drop_carried(self) -> None:
         """Words whose paragraph ends nowhere stand as a paragraph of their own."""
         if self._carried:
-            text, self._carried = self._carried, ""
+            text = "".join(self._carried)
+            self._carried.clear()
             self._emit(text, False)
 
     def _properties(self, props: etree._Element) -> tuple[str, Style]:

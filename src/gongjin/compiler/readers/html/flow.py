@@ -38,7 +38,8 @@ _FORMS: Final = {
     "A": ("upperLetter", "%s."), "i": ("lowerRoman", "%s."), "I": ("upperRoman", "%s."),
 }  # fmt: skip
 _UNNUMBERED: Final = frozenset(("none", "disc", "circle", "square"))
-_MOST_COLUMNS, _MOST_ROWS = 200, 10_000
+_MOST_COLUMNS, _MOST_ROWS = 1_000, 10_000
+"""Past these a span is nonsense, and what it would reach over is not marked one by one."""
 
 
 @dataclass(slots=True)
@@ -266,11 +267,12 @@ def placed(rows: list[list[_OpenCell]]) -> list[list[Cell]]:
             while taken.get(column, 0) > index:
                 column += 1
             height = min(cell.row_span, len(rows) - index)
+            width = max(1, min(cell.column_span, _MOST_COLUMNS - column))
             text = SOFT.join(item.text for item in cell.items if isinstance(item, Line))
-            cells.append(Cell(text, index, column, height, cell.column_span))
-            for reached in range(column, column + cell.column_span):
+            cells.append(Cell(text, index, column, height, width))
+            for reached in range(column, column + width):
                 taken[reached] = index + height
-            column += cell.column_span
+            column += width
         table.append(cells)
     return table
 

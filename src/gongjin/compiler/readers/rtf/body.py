@@ -29,10 +29,10 @@ class Body:
     """Where blocks go; a body without keeps its lines (`lines`)."""
     lines: list[Line] = field(default_factory=list)
     boxed: list[str] = field(default_factory=list)
-    label: str = ""
+    label: list[str] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     _bold: bool = True
-    _carried: str = ""
+    _carried: list[str] = field(default_factory=list)
     _met: list[Aside] = field(default_factory=list)
     _table: Rows[Aside] = field(default_factory=Rows)
     _marks: list[Mark] = field(default_factory=list)
@@ -63,10 +63,10 @@ class Body:
         bold = self._bold and bool(text)
         self._pieces, self._bold = [], True
         if joined:
-            self._carried += text
+            self._carried.append(text)
             return
-        text = self._label() + self._carried + text
-        self._carried = ""
+        text = "".join((self._label(), *self._carried, text))
+        self._carried.clear()
         emphasis = bool(text) and (bold or apart)
         if in_table:
             self._table.add(text, emphasis, heading)
@@ -110,7 +110,8 @@ class Body:
         self._flush()
 
     def _label(self) -> str:
-        label, self.label = self.label.strip(), ""
+        label = "".join(self.label).strip()
+        self.label.clear()
         return spaced(label) if any(sign.isalnum() for sign in label) else ""
 
     def _finish_table(self) -> None:

@@ -77,7 +77,7 @@ class Interpreter:
         self._raw = bytearray()
         self._passed = 0
         self._last = (False, False)
-        self._name = ""
+        self._name: list[str] = []
 
     def read(self, data: bytes) -> None:
         """Take the whole file."""
@@ -208,11 +208,11 @@ class Interpreter:
 
     def _drawing(self, word: bytes) -> None:
         state = self._state
-        if word == b"sv" and self._name.strip() == "gtextUNICODE":
+        if word == b"sv" and "".join(self._name).strip() == "gtextUNICODE":
             state.place, state.starts, state.kept = "drawn", "drawn", []
         elif word == b"sn":
             state.place, state.kept = "name", []
-            self._name = ""
+            self._name = []
         else:
             state.place = "skip"
 
@@ -337,9 +337,9 @@ class Interpreter:
         if state.place == "body" and state.body is not None:
             self._put(text, state.body)
         elif state.place == "label" and state.body is not None:
-            state.body.label += text
+            state.body.label.append(text)
         elif state.place == "name":
-            self._name += text
+            self._name.append(text)
         elif state.place == "fonts":
             font = self._fonts.setdefault(state.font or 0, Font())
             font.name = (font.name + text).partition(";")[0][:64]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from gongjin.compiler.errors import RefusedFile
 from gongjin.core.texts import gettext as _
 
-MOST: Final = 4_000_000
+MOST: Final = 2_500_000
 """Tokens of one file; a plan of 200 pages with tables has some 500,000."""
 _TOKEN = re.compile(
     rb"(?P<open>\{)|(?P<close>\})|\\(?P<word>[a-zA-Z]{1,40})(?P<figure>-?\d{1,9})? ?"
