@@ -144,7 +144,7 @@ def _deadline(section: str, named: Dates, around: MeasureIndex, span: Span, word
         rule=named.rule,
         text=words,
         span=span,
-        confidence=0.95 if named.end and not named.filled else 0.85,
+        confidence=0.85 if named.end is None else 0.92 if named.filled else 0.95,
         reason=_reason(named),
     )
 

@@ -46,7 +46,7 @@ def _heading(text: str, line: Line, index: int, label: Label) -> Heading | None:
     )
     reason = _("编号段落没有单独的标题，取第一句") if run_on else _("行首有编号“%(label)s”") % {"label": label.text}
     return Heading(
-        label.style, label.text, label.number, line.start, begin, end, index, 0.85 if run_on else 0.97, reason, run_on
+        label.style, label.text, label.number, line.start, begin, end, index, 0.9 if run_on else 0.97, reason, run_on
     )
 
 
