@@ -22,7 +22,7 @@ Plans = list[tuple[Path, CompiledPlan]]
 @click.command(
     "compile",
     short_help=_("编译方案文件，显示任务、目标与责任单位。"),
-    help=_("编译方案文件（.docx、.txt；可以是多个文件或文件夹），把任务、举措、量化目标、责任单位显示为一棵树。"),
+    help=_("编译方案文件（Word、PDF、OFD 等；可以是多个文件或文件夹），把任务、举措、量化目标、责任单位显示为一棵树。"),
 )
 @files_argument
 @click.option(

@@ -29,7 +29,7 @@ LIKELY = 0.85
 @click.command(
     "import",
     short_help=_("导入方案文件，打印方案编号。"),
-    help=_("导入方案文件（.docx、.txt），打印方案编号。导入后在网页上核对；加 --publish 则按识别结果直接发布。"),
+    help=_("导入方案文件（Word、PDF、OFD 等），打印方案编号。导入后在网页上核对；加 --publish 则按识别结果直接发布。"),
 )
 @click.argument("file", metavar=_("文件"), type=click.Path(path_type=Path))
 @click.option("--publish", is_flag=True, help=_("接受全部识别结果，把名录中没有的单位加入名录，并发布。供脚本使用。"))

@@ -31,7 +31,9 @@ def severity_name(severity: Severity) -> str:
 @click.command(
     "lint",
     short_help=_("检查方案文稿：缺单位、缺时限、数字不清之处。"),
-    help=_("在印发之前检查方案文稿（.docx、.txt；可以是多个文件或文件夹）。有“严重”或“注意”一级的问题时退出码为 1。"),
+    help=_(
+        "在印发之前检查方案文稿（Word、PDF、OFD 等；可以是多个文件或文件夹）。有“严重”或“注意”一级的问题时退出码为 1。"
+    ),
 )
 @files_argument
 @click.option("--json", "as_json", is_flag=True, help=_("以 JSON 输出到标准输出，每个文件一行。"))

@@ -27,7 +27,7 @@ class PlanFileForm(forms.Form):
     file = forms.FileField(
         label=_("方案文件"),
         error_messages={
-            "required": _("没有收到文件，请选择一个 .docx 或 .txt 文件。"),
+            "required": _("没有收到文件，请选择方案的 Word、WPS、PDF 或 OFD 等文件。"),
             "empty": _("这个文件是空的，没有导入。请检查后重新选择。"),
             "max_length": _("文件名太长，没有导入。请把文件名改短后再试。"),
         },
