@@ -122,10 +122,10 @@ def _pages(container: Container, structure: int, *, paragraphs: bool) -> tuple[l
     numbers = [
         struct.unpack_from("<I", table, elements + 4 * index)[0] & _PAGE_NUMBER for index in range(len(bounds) - 1)
     ]
-    if len(numbers) > _MOST_PAGES or len(set(numbers)) != len(numbers):
+    if len(numbers) > _MOST_PAGES:
         raise damaged()
     found: list[tuple[int, bytes]] = []
-    for number in numbers:
+    for number in dict.fromkeys(numbers):
         page = container.text[number * _PAGE : (number + 1) * _PAGE]
         if len(page) == _PAGE:
             found += _page(page, paragraphs)

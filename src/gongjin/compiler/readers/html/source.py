@@ -30,7 +30,10 @@ _DECLARED = re.compile(
 )
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_CHINESE: Final = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030"}
+_SETS: Final = dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030"), "gb18030") | {
+    "utf-8": "utf-8", "utf8": "utf-8", "big5": "cp950", "big5-hkscs": "big5hkscs",
+}  # fmt: skip
+"""The character sets that pages in Chinese are declared in. ISO 8859-1 is what servers say who do not know."""
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
@@ -99,12 +102,11 @@ def _decoded(data: bytes, declared: str) -> tuple[str, tuple[Notice, ...]]:
         "utf-8",
         "gb18030",
     ]
-    names = ["gb18030" if name.lower() in _CHINESE else name for name in names if name]
     for name in names:
         # what a browser saved again may be declared wrongly: a set that does not fit is not the one
         try:
-            return data.decode(name), ()
-        except (LookupError, UnicodeError):
+            return data.decode(_SETS[name.lower()]), ()
+        except (KeyError, UnicodeError):
             continue
     texts = [data.decode(name, errors="replace") for name in ("utf-8", "gb18030")]
     text = min(texts, key=lambda candidate: candidate.count("\ufffd"))

@@ -68,6 +68,8 @@ class Word:
     ident: int = 0xA5EC
     main: int | None = None
     extra: Mapping[str, bytes] = field(default_factory=dict)
+    structures: Mapping[int, bytes] = field(default_factory=dict)
+    """Further structures of the table stream, by their number in the table of places."""
 
     def file(self) -> bytes:
         """The bytes of the file."""
@@ -95,4 +97,8 @@ class Word:
         struct.pack_into("<H", text, 10, self.flags | 0x200)
         struct.pack_into("<i", text, _LENGTHS, bounds[-1] if self.main is None else self.main)
         struct.pack_into("<II", text, _PLACES + 8 * 33, 16, len(clx))
-        return container({"WordDocument": bytes(text), "1Table": bytes(16) + clx, **self.extra})
+        tables = bytes(16) + clx
+        for number, content in self.structures.items():
+            struct.pack_into("<II", text, _PLACES + 8 * number, len(tables), len(content))
+            tables += content
+        return container({"WordDocument": bytes(text), "1Table": tables, **self.extra})

@@ -99,6 +99,13 @@ def test_a_mark_of_classification_is_refused() -> None:
     assert code(Word(("秘密★1年\r青禾县方案\r",)).file()) == "classified"
 
 
+def test_a_watermark_drawn_as_art_is_checked_too() -> None:
+    drawn = b"\x0f\x00\x02\xf0" + "绝密".encode("utf-16-le") + b"\x00\x00" + "宋体".encode("utf-16-le") + b"\x00\x00"
+    assert code(Word(("青禾县方案\r",), structures={50: drawn}).file()) == "classified"
+    harmless = "严守秘密是每个干部的义务".encode("utf-16-le") + b"\x00\x00"
+    assert DocReader().read(Word(("青禾县方案\r",), structures={50: harmless}).file()).text == "青禾县方案\n"
+
+
 def test_a_locked_file_is_refused() -> None:
     assert code(Word(("甲\r",), flags=0x100).file()) == "encrypted"
     assert code(container({"EncryptedPackage": b"x", "WordDocument": b"y"})) == "encrypted"

@@ -124,6 +124,21 @@ def test_lines_end_at_breaks_and_not_where_the_source_does() -> None:
     assert texts(body) == ["为推动公共服务向乡村延伸，A B", "第二行", "第三行", "甲", "乙"]
 
 
+@pytest.mark.parametrize(
+    "declared", ["iso-8859-1", "punycode", "unicode_escape", "\\0", "utf-7", "gbk", "utf-16", "none"]
+)
+def test_a_character_set_that_is_none_or_wrong_is_found_by_the_bytes(declared: str) -> None:
+    page = f"<html><head><meta charset='{declared}'></head><body><p>青禾县共进方案</p></body></html>"
+    for encoding in ("utf-8", "gb18030"):
+        assert read_document(page.encode(encoding)).text == "青禾县共进方案\n"
+
+
+def test_an_archive_whose_character_set_holds_a_zero_is_read() -> None:
+    """Found by fuzzing: the name of a codec may not hold one."""
+    data = pages.archive(pages.tables()).replace(b'charset="gb2312"', b'charset="gb\x002312"')
+    assert [block.text for block in read_document(data).blocks] == [TITLE, *LINES]
+
+
 def test_ordered_lists_are_numbered_as_browsers_do() -> None:
     body = (
         "<ol start='3'><li>甲</li><li value='7'>乙</li><li>丙</li></ol><ul><li>丁</li></ul>"
