@@ -84,6 +84,16 @@ def test_a_double_click_and_a_typed_character_begin_to_edit(grid: Page, ledger: 
     assert OfficeValues.objects.get().note == "abc"
 
 
+def test_characters_that_share_a_number_with_an_arrow_stay_in_the_cell(grid: Page, ledger: Ledger) -> None:
+    typed = "a(b)c&d%'e!\"#$-."
+    cell(grid, ledger, "1.2", "note").click()
+    grid.keyboard.type(typed)
+    grid.keyboard.press("Enter")
+    expect(grid.locator(".message-success")).to_contain_text("已保存：2024-1.2")
+    expect(cell(grid, ledger, "1.2", "note").locator(".stated-value")).to_have_text(typed)
+    assert [(str(kept.row.code), kept.note) for kept in OfficeValues.objects.all()] == [("1.2", typed)]
+
+
 def test_a_wrong_date_is_refused_and_the_cell_is_as_before(grid: Page, ledger: Ledger, console: list[str]) -> None:
     type_into(grid, ledger, "1.2", "due", "月底")
     expect(grid.locator(".message-danger")).to_contain_text("不是完整的日期")

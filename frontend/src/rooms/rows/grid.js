@@ -4,6 +4,7 @@ import { TabulatorFull as Tabulator } from "tabulator-tables";
 import { formatters } from "./cells.js";
 import { keep, offerColumns, recall } from "./columns.js";
 import { startDrawer } from "./drawer.js";
+import "./keys.js";
 import { startPaste } from "./paste.js";
 import { makeSettler } from "./settle.js";
 
