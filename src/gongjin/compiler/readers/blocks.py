@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from gongjin.compiler.document import Block, BlockKind
+from gongjin.compiler.errors import RefusedFile
+from gongjin.core.texts import gettext as _
 
 SOFT = "\u2028"
 """The break inside a block: between the lines of a paragraph and between the paragraphs of a cell."""
 _SOFT_HYPHEN = "\xad"
+MOST_BLOCKS: Final = 300_000
+"""A plan of 200 pages with its tables has some 10,000."""
 
 
 @dataclass(slots=True)
@@ -75,6 +80,7 @@ class Blocks:
     ) -> None:
         """Add a paragraph; line feeds in it would break blocks and become soft breaks."""
         text = _one_line(text)
+        self._bounded()
         self.done.append(Block(text, self._start, kind, emphasis, heading=heading))
         self._start += len(text) + 1
 
@@ -86,6 +92,7 @@ class Blocks:
     def cell(self, table: int, cell: Cell) -> None:
         """Add a cell of a table."""
         text = _one_line(cell.text)
+        self._bounded()
         self.done.append(
             Block(
                 text, self._start, BlockKind.CELL, False, table,
@@ -93,6 +100,17 @@ class Blocks:
             )
         )  # fmt: skip
         self._start += len(text) + 1
+
+    def _bounded(self) -> None:
+        if len(self.done) >= MOST_BLOCKS:
+            raise too_many()
+
+
+def too_many() -> RefusedFile:
+    """The refusal of a file with more paragraphs, cells or lines than any plan has."""
+    return RefusedFile(
+        "too-complex", _("文件的段落多得不合常理，已停止读取。请只保留方案的文字和表格，另存为 .docx 后再上传。")
+    )
 
 
 def _one_line(text: str) -> str:

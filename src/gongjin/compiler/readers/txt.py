@@ -8,6 +8,7 @@ import unicodedata
 
 from gongjin.compiler.document import Document, Notice, document
 from gongjin.compiler.errors import RefusedFile
+from gongjin.compiler.readers.blocks import MOST_BLOCKS, too_many
 from gongjin.compiler.readers.lines import rejoined
 from gongjin.compiler.readers.notices import rejoined_notice
 from gongjin.core.texts import gettext as _
@@ -46,6 +47,8 @@ class TextReader:
         text = text.removesuffix("\x1a").replace("\x0b", "\u2028")
         if not _plausible(text):
             raise _no_text()
+        if sum(map(text.count, "\r\n")) > 2 * MOST_BLOCKS:
+            raise too_many()
         lines = _LINE_END.split(text)
         if lines[-1] == "":
             lines.pop()

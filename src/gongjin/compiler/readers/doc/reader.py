@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongjin.compiler.document import Document, Notice
 from gongjin.compiler.marks import refuse_marked_lines
+from gongjin.compiler.readers.blocks import too_many
 from gongjin.compiler.readers.doc import asides
 from gongjin.compiler.readers.doc.body import Body
 from gongjin.compiler.readers.doc.container import Container, positions
@@ -22,6 +23,8 @@ from gongjin.core.texts import gettext as _
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAM = "WordDocument".encode("utf-16-le")
 _SECTIONS, _SECTION = 6, 12
+_MOST_CHARACTERS = 3_000_000
+"""Characters of the main text; a plan of 200 pages has some 150,000."""
 _ERRORS = (struct.error, IndexError, ValueError, OverflowError, KeyError)
 
 
@@ -49,6 +52,8 @@ def _read(container: Container) -> Document:
     lengths = container.lengths
     if lengths.main > len(pieces.text):
         raise damaged()
+    if lengths.main > _MOST_CHARACTERS:
+        raise too_many()
     boxes, loose = asides.boxes(container)
     words = Words(pieces.text, formatting, container)
     margins = [text for start, end in asides.headers(container) for text in _lines(words, pieces.text, start, end)]

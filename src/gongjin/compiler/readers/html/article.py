@@ -10,12 +10,15 @@ from lxml import etree
 
 from gongjin.compiler.readers.html.furniture import is_editor, is_gone, is_named_furniture
 
-_MOST: Final = 0.8
+_MOST: Final = 0.92
 """An element with this share of its parent's prose is nearer to the article than its parent."""
+_WORDS: Final = 0.1
+"""What a letter counts outside of sentences: an address at the foot of a page is less of an article than a clause."""
 _HINTED: Final = 0.5
 """A container named as an article with this share of the page's prose is the article."""
 _LITTLE: Final = 0.3
 """What is named as furniture and holds more of the prose than this is none."""
+_SENTENCE = re.compile("[，。；]")
 _LETTERS = re.compile(r"[\w，。；：、！？（）《》“”％]")
 
 
@@ -44,21 +47,31 @@ def find(root: etree._Element) -> Article:
     return Article(innermost, gone)
 
 
-def _densest(start: etree._Element, prose: dict[etree._Element, int]) -> etree._Element:
+def _densest(start: etree._Element, prose: dict[etree._Element, float]) -> etree._Element:
+    """The innermost element that still has nearly all of the prose."""
     found = start
-    while True:
-        inner = next((child for child in found if prose.get(child, 0) > _MOST * prose.get(found, 0)), None)
-        # one paragraph is no article, however long
-        if inner is None or inner.tag in ("p", "span", "font", "li", "b", "strong", "a"):
+    while (inner := _heir(found, prose)) is not None:
+        if inner.tag == "table":
+            # a table lays the page out where one of its cells has it all; any other is part of the article
+            cell: etree._Element | None = inner
+            while cell is not None and cell.tag not in ("td", "th"):
+                cell = _heir(cell, prose)
+            if cell is None:
+                break
+            inner = cell
+        elif inner.tag in ("p", "span", "font", "li", "b", "strong", "a"):
+            # one paragraph is no article, however long
             break
         found = inner
-    while found.tag in ("tr", "tbody", "thead", "tfoot") and (parent := found.getparent()) is not None:
-        found = parent
     return found
 
 
+def _heir(parent: etree._Element, prose: dict[etree._Element, float]) -> etree._Element | None:
+    return next((child for child in parent if prose.get(child, 0) > _MOST * prose.get(parent, 0)), None)
+
+
 def _named(
-    start: etree._Element, gone: set[etree._Element], prose: dict[etree._Element, int], total: int
+    start: etree._Element, gone: set[etree._Element], prose: dict[etree._Element, float], total: float
 ) -> set[etree._Element]:
     """Furniture by name. Inside an editor's container names are the author's, and say nothing."""
     found: set[etree._Element] = set()
@@ -72,15 +85,15 @@ def _named(
     return found
 
 
-def _prose(start: etree._Element, gone: set[etree._Element]) -> dict[etree._Element, int]:
+def _prose(start: etree._Element, gone: set[etree._Element]) -> dict[etree._Element, float]:
     """The letters of running text in each element, links not counted."""
-    totals: dict[etree._Element, int] = {}
-    open_: list[int] = []
+    totals: dict[etree._Element, float] = {}
+    open_: list[float] = []
     links = 0
     walk = etree.iterwalk(start, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            open_.append(0)
+            open_.append(0.0)
             if element in gone:
                 walk.skip_subtree()
                 continue
@@ -97,5 +110,7 @@ def _prose(start: etree._Element, gone: set[etree._Element]) -> dict[etree._Elem
     return totals
 
 
-def _letters(text: str | None) -> int:
-    return len(_LETTERS.findall(text)) if text else 0
+def _letters(text: str | None) -> float:
+    if not text:
+        return 0
+    return len(_LETTERS.findall(text)) * (1 if _SENTENCE.search(text) else _WORDS)

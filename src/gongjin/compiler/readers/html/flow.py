@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from gongjin.compiler.readers.blocks import SOFT, Cell
+from gongjin.compiler.readers.blocks import MOST_BLOCKS, SOFT, Cell, too_many
 from gongjin.compiler.readers.html.article import Article
 from gongjin.compiler.readers.numerals import numeral
 from gongjin.compiler.readers.symbols import raised
@@ -187,6 +187,8 @@ class Flow:
         if not text:
             return
         if self._pre and "\n" in text:
+            if text.count("\n") > MOST_BLOCKS:
+                raise too_many()
             first, *rest = text.split("\n")
             self._text(first)
             for line in rest:

@@ -119,6 +119,16 @@ def test_a_container_named_as_furniture_that_holds_the_article_is_none() -> None
     assert texts(f"<div class='main-nav content-share' id='print'>{PROSE}</div>") == LINES
 
 
+def test_an_introduction_before_a_long_table_or_a_long_part_stays() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>整修渠道{n}公里，由县水利局牵头；年底前完成。</td></tr>" for n in range(60))
+    foot = "<div>主办：青禾县人民政府办公室 联系电话：0000-0000000</div>"
+    body = f"<div><div><p>引言一句，说明来由。</p><table>{rows}</table><p>落款</p></div></div>{foot}"
+    found = texts(body)
+    assert (found[0], found[-1], len(found)) == ("引言一句，说明来由。", "落款", 122)
+    long_part = f"<div><p>引言一句，说明来由，占全文的一成以上，不应丢失。</p><div>{PROSE}</div></div>{foot}"
+    assert texts(long_part) == ["引言一句，说明来由，占全文的一成以上，不应丢失。", *LINES]
+
+
 def test_lines_end_at_breaks_and_not_where_the_source_does() -> None:
     body = "<p>为推动公共服务\n  向乡村延伸，A\n B<br>第二行<br/><br/>&nbsp;　第三行</p><pre>甲\n乙</pre>"
     assert texts(body) == ["为推动公共服务向乡村延伸，A B", "第二行", "第三行", "甲", "乙"]
