@@ -94,9 +94,34 @@ def test_characters_that_share_a_number_with_an_arrow_stay_in_the_cell(grid: Pag
     assert [(str(kept.row.code), kept.note) for kept in OfficeValues.objects.all()] == [("1.2", typed)]
 
 
-def test_a_wrong_date_is_refused_and_the_cell_is_as_before(grid: Page, ledger: Ledger, console: list[str]) -> None:
+def test_a_refused_text_stays_in_its_cell_with_the_reason_until_it_is_mended(
+    grid: Page, ledger: Ledger, console: list[str], axe_clean: Callable[[Page], None]
+) -> None:
+    place = cell(grid, ledger, "1.2", "due")
     type_into(grid, ledger, "1.2", "due", "月底")
-    expect(grid.locator(".message-danger")).to_contain_text("不是完整的日期")
+    expect(place.locator(".cell-fault-text")).to_have_text("月底")
+    expect(place.get_by_role("alert")).to_contain_text("不是完整的日期")
+    expect(place).to_have_attribute("aria-invalid", "true")
+    expect(grid.locator("#messages .message")).to_have_count(0)
+    axe_clean(grid)
+    grid.locator("#filter-kind").select_option("task")
+    expect(grid.locator("#rows-count")).to_have_text("共 3 条")
+    expect(place.locator(".cell-fault-text")).to_have_text("月底")
+    place.click()
+    grid.keyboard.press("Enter")
+    expect(place.locator("input")).to_have_value("月底")
+    place.locator("input").fill("2024-12-31")
+    grid.keyboard.press("Enter")
+    expect(place.locator(".stated-value")).to_have_text("2024-12-31")
+    expect(place.get_by_role("alert")).to_have_count(0)
+    assert str(OfficeValues.objects.get().due) == "2024-12-31"
+    console[:] = [line for line in console if "422" not in line]
+
+
+def test_escape_gives_a_refused_text_up(grid: Page, ledger: Ledger, console: list[str]) -> None:
+    type_into(grid, ledger, "1.2", "due", "2025年13月40日")
+    expect(cell(grid, ledger, "1.2", "due").locator(".cell-fault-text")).to_have_text("2025年13月40日")
+    grid.keyboard.press("Escape")
     expect(cell(grid, ledger, "1.2", "due")).to_have_text("方案未写明")
     assert not OfficeValues.objects.exists()
     console[:] = [line for line in console if "422" not in line]

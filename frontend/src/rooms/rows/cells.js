@@ -1,4 +1,6 @@
 // How a cell of the grid shows a value, and where the value comes from.
+import { faultOf } from "./faults.js";
+
 const element = (tag, className, text) => {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -19,10 +21,25 @@ function mark(texts, origin, plan) {
 
 const missing = (texts) => element("span", "not-stated", texts.textMissing);
 
+/** What was typed and refused, in red, and the reason below it. */
+function refused(cell, { text, message }) {
+  const place = cell.getElement();
+  place.classList.add("has-fault");
+  place.setAttribute("aria-invalid", "true");
+  const [made, reason] = [element("span", "cell-fault"), element("span", "cell-fault-reason", message)];
+  reason.setAttribute("role", "alert");
+  made.append(element("span", "cell-fault-text", text), reason);
+  return made;
+}
+
 /** Formatters by the name of the column; every other column is plain text. */
 export function formatters(texts, kinds) {
   const stated = (cell) => {
     const [field, data] = [cell.getField(), cell.getData()];
+    const fault = faultOf(data.id, field);
+    if (fault) return refused(cell, fault);
+    cell.getElement().classList.remove("has-fault");
+    cell.getElement().removeAttribute("aria-invalid");
     const fits = kinds.get(field);
     if (fits.length && !fits.includes(data.kind)) return "";
     const value = cell.getValue();

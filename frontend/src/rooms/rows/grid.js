@@ -4,6 +4,7 @@ import { TabulatorFull as Tabulator } from "tabulator-tables";
 import { formatters } from "./cells.js";
 import { keep, offerColumns, recall } from "./columns.js";
 import { startDrawer } from "./drawer.js";
+import { dropFault, withFaults } from "./faults.js";
 import "./keys.js";
 import { startPaste } from "./paste.js";
 import { makeSettler } from "./settle.js";
@@ -75,7 +76,7 @@ export function startGrid(root, filters) {
     ajaxResponse: (_url, _params, answer) => {
       total.textContent = texts.textTotal.replace("{n}", answer.last_row.toLocaleString("zh-CN"));
       setTimeout(() => turns.free()); // once the grid has taken the rows in
-      return answer;
+      return { ...answer, data: answer.data.map(withFaults) };
     },
     progressiveLoad: "scroll",
     progressiveLoadScrollMargin: 20 * ROW_PX,
@@ -118,7 +119,8 @@ export function startGrid(root, filters) {
         const typed = String(cell.getValue() ?? "").trim();
         const seen = data.seen[field] ?? "";
         if (typed === seen || (!typed && !seen)) {
-          cell.restoreOldValue();
+          if (dropFault(data.id, field)) settler.refresh([data.id]);
+          else cell.restoreOldValue();
           return;
         }
         const label = cell.getColumn().getDefinition().title;
@@ -149,6 +151,9 @@ export function startGrid(root, filters) {
             settler.undo();
           } else if (!cell) {
             return;
+          } else if (event.key === "Escape" && dropFault(cell.getData().id, cell.getField())) {
+            event.preventDefault();
+            settler.refresh([cell.getData().id]);
           } else if (event.key === "Enter" && !editable(cell, columns)) {
             event.preventDefault();
             event.stopPropagation();

@@ -1,11 +1,14 @@
 // Sending settled values: one act for whatever was changed, the rows as the server has them afterwards, and a way back.
 import { notify } from "../../parts/messages.js";
-import { offerUndo } from "./toast.js";
+import { dropFault, keepFault, withFaults } from "./faults.js";
+import { clearWarnings, offerUndo, warn } from "./toast.js";
+
+const AT_THE_CELL = new Set(["Invalid", "WrongState"]); // what the one who types can see and mend where it was typed
 
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 
-/** Posts JSON; gives the answer, or null after the refusal has been shown. */
-export async function post(url, body, texts, accept = "application/json") {
+/** Posts JSON; gives the answer, or null after the refusal has been shown: by `shows` if it takes it, else by a message. */
+export async function post(url, body, texts, accept = "application/json", shows = () => false) {
   let answer;
   try {
     answer = await fetch(url, {
@@ -14,13 +17,13 @@ export async function post(url, body, texts, accept = "application/json") {
       body: JSON.stringify(body),
     });
   } catch {
-    notify("danger", texts.textOffline);
+    warn(texts.textOffline);
     return null;
   }
   if (answer.ok && !answer.redirected) return answer;
   if (answer.redirected) location.reload(); // the session has ended
   const refusal = await answer.json().catch(() => null);
-  notify("danger", refusal?.message ?? texts.textFailed);
+  if (!shows(refusal)) warn(refusal?.message ?? texts.textFailed);
   return null;
 }
 
@@ -29,7 +32,7 @@ export function makeSettler(root, table) {
   const done = [];
 
   const put = (rows) =>
-    table.updateData(rows).then(() => {
+    table.updateData(rows.map(withFaults)).then(() => {
       for (const row of rows) table.getRow(row.id)?.reformat?.();
     });
 
@@ -39,12 +42,23 @@ export function makeSettler(root, table) {
     if (answer?.ok) await put((await answer.json()).data.filter((row) => table.getRow(row.id)));
   };
 
+  /** Leaves what was typed in its one cell, with the reason; an offline or conflicting change is shown elsewhere. */
+  const stays = ({ row, values }, message) => {
+    const fields = Object.keys(values);
+    if (fields.length !== 1 || !table.getRow(row)) return false;
+    keepFault(row, fields[0], values[fields[0]], message);
+    return true;
+  };
+
   const settle = async (rows, message) => {
-    const answer = await post(texts.settle, { rows }, texts);
+    const shows = (refusal) => rows.length === 1 && AT_THE_CELL.has(refusal?.kind) && stays(rows[0], refusal.message);
+    const answer = await post(texts.settle, { rows }, texts, undefined, shows);
     if (!answer) {
       await refresh(rows.map((row) => row.row));
       return false;
     }
+    clearWarnings();
+    for (const row of rows) for (const field of Object.keys(row.values)) dropFault(row.row, field);
     const body = await answer.json();
     await put(body.rows.filter((row) => table.getRow(row.id)));
     document.body.dispatchEvent(new CustomEvent("gongjin:rows-settled", { detail: body.rows.map((row) => row.id) }));

@@ -1,5 +1,20 @@
-// A message with a way back: 撤销 is a new act, offered while the message stands.
+// Messages of the list. One with a way back: 撤销 is a new act, offered while the message stands.
+import { notify } from "../../parts/messages.js";
+
 const STAY_MS = 10000;
+const WARNING_MS = 20000;
+
+export function clearWarnings() {
+  for (const older of document.querySelectorAll("#messages .message-danger")) older.remove();
+}
+
+/** A refusal that belongs to no cell: one at a time; it leaves by itself, or with the next act that goes well. */
+export function warn(message) {
+  clearWarnings();
+  notify("danger", message);
+  const shown = document.querySelector("#messages .message-danger");
+  setTimeout(() => shown?.remove(), WARNING_MS);
+}
 
 export function offerUndo(message, label, undo) {
   const [place, template] = [document.getElementById("messages"), document.getElementById("message-template")];
