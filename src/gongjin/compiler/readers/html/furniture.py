@@ -30,7 +30,7 @@ _NAMED = re.compile(
 )
 _EDITOR = re.compile(
     r"trs_editor|trs_ueditor|ucapcontent|vsb_content|ivs_content|ueditor|\bzoom\b|j-fontcontent|fontzoom|"
-    r"\bview\b.*\btrs_|pages_content|article-?con\w*|articlecontent|news_?content|info_?content|content_?text|"
+    r"pages_content|article-?con\w*|articlecontent|news_?content|info_?content|content_?text|"
     r"xxgk_?content|detail_?content|artcontent|art_con|con_?text|wzcon|\bcontent_body\b|\bbt-content\b"
 )
 """Names that the content systems of government sites give to the article itself."""
@@ -60,7 +60,7 @@ def is_editor(element: etree._Element) -> bool:
 
 
 def _names(element: etree._Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return f"{(element.get('class') or '')[:_LONGEST]} {(element.get('id') or '')[:_LONGEST]}".lower()
 
 
 _BUTTON = (

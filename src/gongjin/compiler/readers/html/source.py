@@ -21,7 +21,7 @@ MAX_TAGS: Final = 300_000
 _HEAD: Final = 4096
 _BLANK: Final = b"\xef\xbb\xbf \t\r\n"
 _MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|p)\b",
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html|head|body|meta|title|table|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ARCHIVE = re.compile(rb"(?:from|subject|date|mime-version|content-type|x-[\w-]+):", re.IGNORECASE)

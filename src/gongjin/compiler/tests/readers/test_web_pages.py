@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -221,6 +223,19 @@ def test_a_page_nested_beyond_reason_is_refused_and_one_badly_closed_is_read(tag
     with pytest.raises(RefusedFile) as refused:
         read(f"<{tag} x>" * 5000 + "<p>正文</p>")
     assert refused.value.code in ("too-complex", "damaged")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!---->" * 580, "<!-- --> " * 400, "<?xml?>" * 500, "<html>" + "扫一扫" * 50, "<html>" + "大|" * 79 + "x",
+     f"<html><div class='{'view ' * 20_000}'>x"],
+)  # fmt: skip
+def test_no_text_takes_the_patterns_for_ever(text: str) -> None:
+    """Found by timing the patterns: comments one after another were once tried in every grouping."""
+    start = time.process_time()
+    with contextlib.suppress(RefusedFile):
+        read_document(text.encode())
+    assert time.process_time() - start < 2
 
 
 def test_a_page_of_endless_tags_is_refused() -> None:
