@@ -216,6 +216,20 @@ def test_filters_groups_and_columns_stay_with_the_address_and_the_browser(grid: 
     expect(grid.locator("#rows-count")).to_have_text("共 9 条")
 
 
+def test_grouped_by_unit_a_change_shows_on_every_line_of_its_row(grid: Page, ledger: Ledger) -> None:
+    grid.locator("#filter-group").select_option("unit")
+    expect(grid.locator(".tabulator-group").first).to_contain_text("云泽县水务局 3 条")
+    places = cell(grid, ledger, "1.1", "units").locator(".group-role")
+    expect(places).to_have_text(["牵头", "配合"])
+    expect(grid.locator("#rows-count")).to_have_text("共 9 条")
+    second = cell(grid, ledger, "1.1", "due").nth(1)
+    second.click()
+    grid.keyboard.press("Enter")
+    second.locator("input").fill("2024-12-31")
+    grid.keyboard.press("Enter")
+    expect(cell(grid, ledger, "1.1", "due").locator(".stated-value")).to_have_text(["2024-12-31", "2024-12-31"])
+
+
 def test_a_view_is_saved_and_offered(grid: Page) -> None:
     grid.locator("#filter-due").select_option("no")
     grid.get_by_role("button", name="视图").click()

@@ -72,6 +72,7 @@ export function formatters(texts, kinds) {
       if (!cell.getValue()) return missing(texts);
       const data = cell.getData();
       const made = element("span", data.inherited ? "inherited" : "", cell.getValue());
+      if (data.group_role) made.prepend(element("span", "group-role", data.group_role), " ");
       made.title = data.inherited ? `${cell.getValue()}（${texts.textInherited}）` : cell.getValue();
       return made;
     },

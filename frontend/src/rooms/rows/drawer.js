@@ -1,6 +1,8 @@
 // The drawer at the right: details of a row while the place in the table is kept.
 import htmx from "htmx.org";
 
+import { rowsOf } from "./settle.js";
+
 export function startDrawer(root, table) {
   const drawer = document.getElementById("drawer");
   let shown = null;
@@ -53,7 +55,7 @@ export function startDrawer(root, table) {
   });
   // A row that was changed in the grid is read anew in the drawer.
   document.body.addEventListener("gongjin:rows-settled", (event) => {
-    const row = shown && event.detail.includes(shown) ? table.getRow(shown) : null;
+    const row = shown && event.detail.includes(shown) ? rowsOf(table, shown)[0] : null;
     if (row) open(shown, row.getData().url, false);
   });
   return { open, close, shown: () => shown };

@@ -7,11 +7,11 @@ import { startDrawer } from "./drawer.js";
 import { dropFault, withFaults } from "./faults.js";
 import "./keys.js";
 import { startPaste } from "./paste.js";
-import { makeSettler } from "./settle.js";
+import { makeSettler, rowsOf } from "./settle.js";
 
 const PAGE = 200;
 const ROW_PX = 38;
-const GROUPS = { section: "section", unit: "group_unit" };
+const GROUPS = { section: "group", unit: "group" };
 
 function definition(column, formats, kept) {
   const editing = column.edit
@@ -58,14 +58,14 @@ export function startGrid(root, filters) {
   const turns = { free: () => {} };
 
   const table = new Tabulator(holder, {
-    index: "id",
+    index: "key", // a row stands once under each of its units
     columns: columns.map((column) => definition(column, formats, kept)),
     columnDefaults: { resizable: "header", headerSortTristate: true },
     height: "calc(100vh - 14rem)", // what stands above and below it on a wide screen
     rowHeight: ROW_PX,
     rowFormatter: (row) => {
       const drawn = row.getElement();
-      drawn.dataset.row = row.getIndex();
+      drawn.dataset.row = row.getData().id;
       drawn.classList.toggle("is-open", drawn.dataset.row === holder.dataset.open);
       // The grid is one stop for Tab, and not three a row; a cell takes the focus while it is edited.
       for (const cell of drawn.querySelectorAll(".tabulator-cell[tabindex]")) cell.tabIndex = -1;
@@ -86,9 +86,11 @@ export function startGrid(root, filters) {
     dataLoaderLoading: texts.textLoading,
     dataLoaderError: texts.textFailed,
     groupBy: GROUPS[filters.group()] ?? false,
-    groupHeader: (value) => {
-      const made = document.createElement("span");
-      made.textContent = value || texts.textNoUnit;
+    groupHeader: (value, loaded, data) => {
+      const [made, count] = [document.createElement("span"), document.createElement("span")];
+      count.className = "group-count tabular";
+      count.textContent = texts.textCount.replace("{n}", data[0]?.group_count ?? loaded);
+      made.append(value || texts.textNoUnit, " ", count);
       return made;
     },
     selectableRange: 1,
@@ -174,7 +176,7 @@ export function startGrid(root, filters) {
         table.on("dataProcessed", function once() {
           if (!table.getDataCount()) return;
           table.off("dataProcessed", once);
-          const row = table.getRow(linked);
+          const [row] = rowsOf(table, linked);
           if (row) drawer.open(linked, row.getData().url, false);
         });
       }

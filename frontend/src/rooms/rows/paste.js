@@ -58,7 +58,7 @@ function byPlace(block, table, columns) {
   if (block.length === 1 && block[0].length === 1) {
     return inRows.flatMap((row) => inColumns.flatMap((column) => of(row, column.getField(), block[0][0])));
   }
-  const top = rows.findIndex((row) => row.getData().id === inRows[0].getData().id);
+  const top = rows.findIndex((row) => row.getIndex() === inRows[0].getIndex());
   const left = shown.findIndex((column) => column.getField() === inColumns[0].getField());
   return block.flatMap((line, down) =>
     line.flatMap((text, right) => {

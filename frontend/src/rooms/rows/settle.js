@@ -27,26 +27,34 @@ export async function post(url, body, texts, accept = "application/json", shows 
   return null;
 }
 
+/** The lines of a row; in a list grouped by unit there may be several. */
+export const rowsOf = (table, id) => table.getRows().filter((row) => row.getData().id === id);
+
 export function makeSettler(root, table) {
   const texts = root.dataset;
   const done = [];
 
-  const put = (rows) =>
-    table.updateData(rows.map(withFaults)).then(() => {
-      for (const row of rows) table.getRow(row.id)?.reformat?.();
-    });
+  const put = async (rows) => {
+    for (const { key: _key, ...row } of rows) {
+      for (const line of rowsOf(table, row.id)) {
+        await line.update(withFaults(row));
+        line.reformat();
+      }
+    }
+  };
 
   /** The rows as the server has them now. */
   const refresh = async (ids) => {
     const answer = await fetch(`${texts.url}?${ids.map((id) => `row=${id}`).join("&")}`).catch(() => null);
-    if (answer?.ok) await put((await answer.json()).data.filter((row) => table.getRow(row.id)));
+    if (answer?.ok) await put((await answer.json()).data);
   };
 
   /** Leaves what was typed in its one cell, with the reason; an offline or conflicting change is shown elsewhere. */
   const stays = ({ row, values }, message) => {
     const fields = Object.keys(values);
-    if (fields.length !== 1 || !table.getRow(row)) return false;
+    if (fields.length !== 1 || !rowsOf(table, row).length) return false;
     keepFault(row, fields[0], values[fields[0]], message);
+    for (const line of rowsOf(table, row)) line.reformat();
     return true;
   };
 
@@ -60,7 +68,7 @@ export function makeSettler(root, table) {
     clearWarnings();
     for (const row of rows) for (const field of Object.keys(row.values)) dropFault(row.row, field);
     const body = await answer.json();
-    await put(body.rows.filter((row) => table.getRow(row.id)));
+    await put(body.rows);
     document.body.dispatchEvent(new CustomEvent("gongjin:rows-settled", { detail: body.rows.map((row) => row.id) }));
     if (message) {
       done.push(body.undo);

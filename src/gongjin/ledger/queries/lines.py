@@ -18,6 +18,7 @@ from gongjin.ledger.models import (
     Responsibility,
     Row,
 )
+from gongjin.ledger.queries.row_groups import Group
 from gongjin.ledger.typed_values import FIELDS
 
 LEADS_FIRST: Final = Case(When(role="lead", then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -40,7 +41,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with its current reading. `inherited` units are those of the task or measure that the row stands in."""
+    """A row with its current reading. `inherited` units are those of the task or measure that the row stands in.
+
+    `group` is where it stands in a list that is grouped.
+    """
 
     reading: Reading
     responsibilities: tuple[Responsibility, ...]
@@ -48,6 +52,7 @@ class Line:
     deadlines: tuple[Deadline, ...]
     entries: tuple[DivisionEntry, ...]
     office: OfficeValues | None
+    group: Group | None = None
 
     @property
     def row(self) -> Row:
@@ -62,16 +67,6 @@ class Line:
     def sums_up(self) -> DivisionEntry | None:
         """Who sums up, by the office's division."""
         return next((entry for entry in self.entries if entry.part == DivisionPart.SUMS_UP), None)
-
-    @property
-    def group_unit(self) -> str:
-        """The unit that the row is grouped under: who sums up, else the lead, else the first that is named."""
-        if self.sums_up is not None:
-            return self.sums_up.unit.name
-        first = min(self.responsibilities, key=lambda item: (item.role != "lead", item.order, item.pk), default=None)
-        if first is None:
-            return ""
-        return first.unit.name if first.unit else first.written
 
     @property
     def due(self) -> Stated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from gongjin.ledger.models import (
 )
 from gongjin.ledger.queries.light import around
 from gongjin.ledger.queries.lines import LEADS_FIRST, Line, assemble
+from gongjin.ledger.queries.row_groups import Group, places_by_unit, section_counts
 from gongjin.ledger.queries.search import reading_filter
 from gongjin.ledger.typed_values import FIELDS
 from gongjin.people.models import Jurisdiction, Unit
@@ -71,17 +72,33 @@ class RowFilters:
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """Some lines of the list, and how many there are in all."""
+    """Some lines of the list, how many rows there are in all, and how many lines (by unit a row may stand often)."""
 
     lines: list[Line]
     total: int
+    places: int
 
 
 def page_of_rows(of: Jurisdiction, filters: RowFilters, start: int = 0, count: int = PAGE) -> RowPage:
     """Lines `start` to `start + count` of the filtered list, in a number of queries that does not grow with rows."""
     found = _filtered(of, filters)
-    readings = list(around(_ordered(found, filters))[start : start + count])
-    return RowPage(assemble(readings), found.count())
+    ordered, total = _ordered(found, filters), found.count()
+    if filters.group == "unit":
+        places = places_by_unit(ordered)
+        shown = places[start : start + count]
+        readings = {reading.pk: reading for reading in around(_current(of).filter(pk__in={p.reading for p in shown}))}
+        lines = {line.reading.pk: line for line in assemble(list(readings.values()))}
+        return RowPage([replace(lines[place.reading], group=place.group) for place in shown], total, len(places))
+    lines_shown = assemble(list(around(ordered)[start : start + count]))
+    if filters.group == "section":
+        counts = section_counts(found)
+        lines_shown = [replace(line, group=_in_section(line, counts)) for line in lines_shown]
+    return RowPage(lines_shown, total, total)
+
+
+def _in_section(line: Line, counts: Mapping[int, int]) -> Group:
+    section = line.reading.section
+    return Group(f"{section.number} {section.title}", counts.get(section.pk, 0))
 
 
 def lines_of(of: Jurisdiction, rows: set[str]) -> list[Line]:
@@ -219,7 +236,7 @@ def _of_unit(public_id: str) -> Q:
 
 
 def _first_unit() -> Combinable:
-    """The sort key of the unit that a row is grouped under; `lines.Line.group_unit` names the same one."""
+    """The sort key of one unit to sort a row by: who sums up, else the lead, else the first that is named."""
     key = Coalesce("unit__sort_key", "written")
     named = Responsibility.objects.filter(version=OuterRef("version")).annotate(key=key)
     by_role = named.order_by(LEADS_FIRST, "order", "pk")
@@ -246,15 +263,12 @@ def _ordered(found: QuerySet[Reading, Reading], filters: RowFilters) -> QuerySet
     place = ("row__plan__code", "version", "order", "pk")
     sort, falling = filters.sort.lstrip("-"), filters.sort.startswith("-")
     by: list[Combinable] = []
-    if filters.group == "unit":
-        found = found.annotate(first_unit=_first_unit())
-        by.append(F("first_unit").asc(nulls_last=True))
-    elif filters.group == "section":
+    if filters.group == "section":
         by += [F("row__plan__code").asc(), F("section__order").asc()]
     column: str | None = _SORTS.get(sort)
     if sort == "due":
         found, column = found.annotate(due_text=_due()), "due_text"
-    if sort == "units" and filters.group != "unit":
+    if sort == "units":
         found, column = found.annotate(first_unit=_first_unit()), "first_unit"
     if column:
         by.append(F(column).desc(nulls_last=True) if falling else F(column).asc(nulls_last=True))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from gongjin.ledger.figure_words import amount_text, exact_text, figure_text
 from gongjin.ledger.models import DivisionPart, Origin, Part, PlanVersion, Reading, Responsibility
 from gongjin.ledger.queries.lines import Line, Stated
+from gongjin.ledger.queries.row_groups import Group
 from gongjin.ledger.queries.search import around
 from gongjin.ledger.typed_values import cadence_label, period_label
 
@@ -52,6 +53,13 @@ def strength_label(strength: str) -> str:
 def division_label(part: str) -> str:
     """汇总, 承担 or 配合."""
     return str(DivisionPart(part).label) if part in DivisionPart.values else part
+
+
+@register.filter
+def roles_text(group: Group) -> str:
+    """What the unit of a group does in a row: 牵头, or with the division 配合、汇总."""
+    labels = (role_label(role) if role in ROLES else division_label(role) for role in group.roles)
+    return "、".join(dict.fromkeys(labels))
 
 
 @register.filter

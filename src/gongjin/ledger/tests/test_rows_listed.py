@@ -15,6 +15,7 @@ from gongjin.audit.actions import Act, Action, run
 from gongjin.ledger import states
 from gongjin.ledger.actions.values import SettleValues
 from gongjin.ledger.models import DivisionEntry, Plan, PlanVersion
+from gongjin.ledger.queries.row_groups import Group
 from gongjin.ledger.queries.rows import RowFilters, page_of_rows, rows_by_code
 from gongjin.ledger.tests.rows import SYSTEM, Ledger, clerk, county, lay, many_rows, small_ledger, unit
 
@@ -86,14 +87,35 @@ def test_a_part_in_the_division_makes_a_row_the_units_own(ledger: Ledger) -> Non
     assert codes(ledger, unit=str(ledger.towns[0].public_id)) == ["1.3"]
     assert codes(ledger, units="no") == ["1.3.1", "1.3.2"]
     line = page_of_rows(ledger.of, RowFilters(words="满意度", kind="task")).lines[0]
-    assert (line.group_unit, line.responsibilities) == ("柳河镇", ())
+    assert line.responsibilities == ()
+    (place,) = page_of_rows(ledger.of, RowFilters(words="满意度", kind="task", group="unit")).lines
+    assert place.group == Group("柳河镇", 1, ("sums_up",))
 
 
-def test_grouped_by_unit_the_rows_of_a_unit_stand_together(ledger: Ledger) -> None:
-    lines = page_of_rows(ledger.of, RowFilters(group="unit")).lines
-    names = [line.group_unit for line in lines]
-    assert [name for name, _same in groupby(names)] == ["云泽县水务局", "各乡镇", ""]
-    assert len(names) == len(ALL)
+def test_grouped_by_unit_a_row_stands_under_each_unit_that_answers_for_it_with_its_role(ledger: Ledger) -> None:
+    page = page_of_rows(ledger.of, RowFilters(group="unit"))
+    met = [(line.group.name, line.group.count, line.group.roles) for line in page.lines if line.group]
+    assert [(group, len(list(lines))) for group, lines in groupby(met)] == [
+        (("云泽县水务局", 3, ("lead",)), 3),
+        (("云泽县住房和城乡建设局", 3, ("cooperate",)), 3),
+        (("各乡镇", 3, ("responsible",)), 3),
+        (("", 3, ()), 3),
+    ]
+    assert (page.total, page.places) == (9, 12)
+    assert [line.row.code for line in page_of_rows(ledger.of, RowFilters(group="unit"), 3, 2).lines] == ["1.1", "1.1.1"]
+
+
+def test_grouped_by_section_a_group_says_how_many_rows_it_has_beyond_the_page(ledger: Ledger) -> None:
+    (line,) = page_of_rows(ledger.of, RowFilters(group="section"), 0, 1).lines
+    assert line.group == Group("1.1 修复河湖岸线", 3)
+
+
+def test_the_grid_gets_a_key_for_each_place_of_a_row(ledger: Ledger, client: Client) -> None:
+    client.force_login(ledger.office)
+    answer = client.get("/ledger/rows.json?group=unit&size=5").json()
+    assert (answer["last_row"], answer["last_page"]) == (9, 3)
+    assert len({row["key"] for row in answer["data"]}) == 5
+    assert {row["group_role"] for row in answer["data"]} == {"牵头", "配合"}
 
 
 def test_due_dates_sort_with_the_offices_word_before_the_plans(ledger: Ledger) -> None:
@@ -154,7 +176,7 @@ def test_a_page_of_rows_takes_the_same_queries_for_ten_and_for_a_thousand_rows(a
         assert answer.status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[0] <= 13
+    assert counts[0] <= 14
 
 
 def test_the_grid_gets_pages_with_the_total(ledger: Ledger, client: Client) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from gongjin.ledger.figure_words import exact_text, figure_text
 from gongjin.ledger.models import RowKind
 from gongjin.ledger.queries.lines import Line, Stated
-from gongjin.ledger.templatetags.ledger import strength_label, text_url, units_text
+from gongjin.ledger.templatetags.ledger import roles_text, strength_label, text_url, units_text
 from gongjin.ledger.typed_values import FIELDS
 
 STATED = ("metric", "unit_of_measure", "base", "base_period", "period", "note")
@@ -30,7 +30,7 @@ def row_json(line: Line) -> dict[str, object]:
         "units": units_text(line),
         "inherited": line.inherited,
         "sums_up": line.sums_up.unit.name if line.sums_up else "",
-        "group_unit": line.group_unit,
+        **_group(line),
         "url": reverse("ledger:row", args=[row.public_id]),
         "plan_text": text_url(reading.version, reading.start, reading.end),
         "seen": {name: field.of(line.office) for name, field in FIELDS.items()},
@@ -39,6 +39,18 @@ def row_json(line: Line) -> dict[str, object]:
     for name, value in values.items():
         shown.update(_three(name, value))
     return shown
+
+
+def _group(line: Line) -> dict[str, object]:
+    """Where the line stands in a grouped list; `key` tells apart the lines of one row under several units."""
+    if line.group is None:
+        return {"key": str(line.row.public_id)}
+    return {
+        "key": f"{line.row.public_id}|{line.group.name}",
+        "group": line.group.name,
+        "group_count": line.group.count,
+        "group_role": roles_text(line.group),
+    }
 
 
 def _three(name: str, value: Stated) -> dict[str, str]:

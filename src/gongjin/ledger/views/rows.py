@@ -71,7 +71,7 @@ def rows_data(request: HttpRequest) -> JsonResponse:
     number = _whole(request.GET.get("page"), 1)
     found = page_of_rows(of, RowFilters.read(request.GET.dict()), (number - 1) * size, size)
     data = [row_json(line) for line in found.lines]
-    last = max(1, math.ceil(found.total / size))
+    last = max(1, math.ceil(found.places / size))
     return JsonResponse({"data": data, "last_page": last, "last_row": found.total})
 
 
@@ -81,7 +81,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     filters = RowFilters.read(request.GET.dict())
     number = _whole(request.GET.get("page"), 1)
     found = page_of_rows(signed_in(request).jurisdiction, filters, (number - 1) * CARDS, CARDS)
-    more = number * CARDS < found.total
+    more = number * CARDS < found.places
     shown = {"found": found, "filters": filters, "next": number + 1 if more else 0, "first": number == 1}
     return render(request, "ledger/rows/cards.html", shown)
 
