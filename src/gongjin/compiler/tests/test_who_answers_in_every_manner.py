@@ -1,0 +1,99 @@
+"""Who answers, in every manner that plans have of saying it: units with their roles, and nobody made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongjin.compiler.tests.documents import compiled
+
+L, R, C, S = "lead", "responsible", "cooperate", "supervise"
+
+
+def answers(*lines: str) -> list[tuple[str, str]]:
+    return [(row.unit, row.role.value) for row in compiled("青禾县实施方案", "一、整修渠道", *lines).responsibilities]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("（责任单位：县发改局、县住建局、县供电公司）", [("县发改局", R), ("县住建局", R), ("县供电公司", R)]),
+        ("（县农业农村局牵头，县财政局、县水利局配合）", [("县农业农村局", L), ("县财政局", C), ("县水利局", C)]),
+        ("（牵头单位：县工信局；责任单位：县税务局、各乡镇）", [("县工信局", L), ("县税务局", R), ("各乡镇", R)]),
+        ("（县卫健局负责）", [("县卫健局", R)]),
+        ("（县教育局、县人社局等负责）", [("县教育局", R), ("县人社局", R)]),
+        ("（县交通运输局、县公安局按职责分工负责）", [("县交通运输局", R), ("县公安局", R)]),
+        ("（县水利局、县生态环境分局分别负责）", [("县水利局", R), ("县生态环境分局", R)]),
+        ("（各乡镇人民政府、街道办事处，县直有关单位按职责分工负责）",
+         [("各乡镇人民政府", R), ("街道办事处", R), ("县直有关单位", R)]),
+        ("（湘河镇、青石乡负责）", [("湘河镇", R), ("青石乡", R)]),
+        ("（县工业园区管委会牵头，各相关单位参与）", [("县工业园区管委会", L), ("各相关单位", C)]),
+        ("责任单位：县供销社", [("县供销社", R)]),
+        ("[责任单位：县民政局]", [("县民政局", R)]),
+        ("【县民政局】", [("县民政局", R)]),
+        ("(责任部门:县民政局,县财政局)", [("县民政局", R), ("县财政局", R)]),
+        ("（县属国企、承建单位落实）", [("县属国企", R), ("承建单位", R)]),
+        ("（市住建局（牵头）、市财政局）", [("市住建局", L), ("市财政局", R)]),
+        ("（责任单位：县发改局（粮食局）、县财政局）", [("县发改局（粮食局）", R), ("县财政局", R)]),
+        ("（责任单位：县公安局交警大队）", [("县公安局交警大队", R)]),
+    ],
+)  # fmt: skip
+def test_behind_the_task(words: str, found: list[tuple[str, str]]) -> None:
+    assert answers(f"清理淤积。{words}") == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["牵头单位：县水利局", "责任单位：县财政局", "配合单位：各乡"], [("县水利局", L), ("县财政局", R), ("各乡", C)]),
+        (["牵头单位：县水利局　配合单位：县财政局"], [("县水利局", L), ("县财政局", C)]),
+        (["协同责任单位：县统计局"], [("县统计局", C)]),
+        (["责任领导：分管副县长", "责任单位：县林业局"], [("分管副县长", S), ("县林业局", R)]),
+        (["由县商务局会同县市场监管局制定办法。"], [("县商务局", L), ("县市场监管局", C)]),
+        (["县水利局负责清淤，县交通局负责修路。"], [("县水利局", R), ("县交通局", R)]),
+    ],
+)  # fmt: skip
+def test_on_lines_of_its_own_or_in_prose(lines: list[str], found: list[tuple[str, str]]) -> None:
+    assert answers("清理淤积。", *lines) == found
+
+
+def test_the_first_of_a_list_leads_only_where_the_document_says_so() -> None:
+    task = "清理淤积。（责任单位：县水利局、县财政局）"
+    assert answers(task) == [("县水利局", R), ("县财政局", R)]
+    assert answers("以下任务列第一位的为牵头单位。", task) == [("县水利局", L), ("县财政局", R)]
+    assert answers("清理淤积。（责任单位：县水利局、县财政局，列第一位的为牵头单位，下同）") == [
+        ("县水利局", L),
+        ("县财政局", R),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["▲", "*", "★"])
+def test_a_mark_leads_only_where_the_document_says_so(mark: str) -> None:
+    task = f"清理淤积。（责任单位：县水利局、{mark}县财政局）"
+    rule = f"标{mark}的为牵头单位。"
+    assert ("县财政局", L) in answers(rule, task)
+    assert L not in [role for _unit, role in answers(task)]
+
+
+def test_one_bracket_for_a_chapter_is_inherited_by_its_tasks_and_marked_so() -> None:
+    plan = compiled(
+        "青禾县实施方案",
+        "一、水利",
+        "（一）修渠。清理淤积。",
+        "（二）修库。加固坝体。",
+        "（以上任务由县水利局牵头，县财政局配合）",
+    )
+    titles = {section.id: section.title for section in plan.sections}
+    own = [(titles[row.section], row.unit) for row in plan.responsibilities if not row.inferred]
+    inherited = [(titles[row.section], row.unit) for row in plan.responsibilities if row.inferred]
+    assert own == [("水利", "县水利局"), ("水利", "县财政局")]
+    assert sorted(inherited) == sorted((task, unit) for task in ("修渠", "修库") for unit in ("县水利局", "县财政局"))
+    assert all(row.confidence <= 0.8 for row in plan.responsibilities if row.inferred)
+
+
+def test_a_persons_name_is_no_answer() -> None:
+    assert answers("清理淤积。", "责任领导：某某某", "责任单位：县林业局") == [("县林业局", R)]
+
+
+@pytest.mark.parametrize("words", ["（含支渠）", "（见附件1）", "（2030年）", "（以下简称渠道）", "（一）"])
+def test_brackets_that_say_something_else(words: str) -> None:
+    assert answers(f"清理淤积{words}，健全制度。") == []
