@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -282,6 +283,28 @@ def test_pages_of_row_unit_search_and_print_are_accessible_and_fit_a_phone(
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
         axe_clean(page)
+
+
+def test_on_paper_the_list_is_landscape_from_the_first_page_with_room_for_the_words(
+    ledger: Ledger, signed_in: SignIn, live_server: object
+) -> None:
+    many_rows(ledger.of, 100)
+    page = signed_in(ledger.office)
+    page.goto(f"{live_server}/ledger/print/")
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert 3 <= len(printed) <= 8
+    first = printed[0]
+    assert first.get_width() > first.get_height()
+    assert "新建生态护岸12公里以上" in first.get_textpage().get_text_range()
+
+
+def test_the_hint_below_the_grid_stays_in_the_window_however_the_filters_wrap(grid: Page, ledger: Ledger) -> None:
+    grid.locator("#filter-kind").select_option("target")
+    grid.locator("#filter-unit").select_option(str(ledger.water.public_id))
+    for width in (1440, 900):
+        grid.set_viewport_size({"width": width, "height": 900})
+        hint = grid.locator(".rows-hint")
+        expect(hint).to_be_in_viewport(ratio=1)
 
 
 def test_on_a_phone_cards_are_filtered_in_a_sheet_and_lead_to_the_row(

@@ -59,8 +59,10 @@ export function formatters(texts, kinds) {
     },
     kind_label: (cell) => element("span", `kind kind-${cell.getData().kind}`, cell.getValue()),
     text: (cell) => {
-      const made = element("span", "row-text", cell.getValue());
-      made.title = cell.getValue();
+      const [made, lead] = [element("span", "row-text"), cell.getData().lead];
+      if (lead) made.append(element("strong", "row-metric", lead), " ");
+      made.append(cell.getValue());
+      made.title = lead ? `${lead}：${cell.getValue()}` : cell.getValue();
       return made;
     },
     figure: (cell) => {

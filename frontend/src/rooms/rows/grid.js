@@ -45,6 +45,23 @@ function address(url, params, filters) {
   return `${url}?${query}`;
 }
 
+/** The height in px from the top of the grid to the end of the window, less the hint and the margin below it. */
+const BELOW_PX = 64;
+const LEAST_PX = 320;
+const heightLeft = (holder) => Math.max(LEAST_PX, Math.floor(window.innerHeight - (holder.getBoundingClientRect().top + window.scrollY) - BELOW_PX));
+
+/** Keeps the hint below the grid in the window, however many lines the filters take. */
+function fitWindow(holder, table) {
+  const fit = () => {
+    const height = heightLeft(holder);
+    document.getElementById("rows").style.setProperty("--rows-height", `${height}px`);
+    if (holder.offsetHeight && Math.abs(holder.offsetHeight - height) > 1) table.setHeight(height);
+  };
+  fit();
+  window.addEventListener("resize", fit);
+  new ResizeObserver(fit).observe(document.getElementById("row-filters"));
+}
+
 const activeCell = (table) => table.getRanges()[0]?.getCells().flat()[0] ?? null;
 
 export function startGrid(root, filters) {
@@ -61,7 +78,7 @@ export function startGrid(root, filters) {
     index: "key", // a row stands once under each of its units
     columns: columns.map((column) => definition(column, formats, kept)),
     columnDefaults: { resizable: "header", headerSortTristate: true },
-    height: "calc(100vh - 14rem)", // what stands above and below it on a wide screen
+    height: heightLeft(holder),
     rowHeight: ROW_PX,
     rowFormatter: (row) => {
       const drawn = row.getElement();
@@ -108,6 +125,7 @@ export function startGrid(root, filters) {
   return new Promise((ready) => {
     table.on("tableBuilt", () => {
       nameParts(holder);
+      fitWindow(holder, table);
       const settler = makeSettler(root, table);
       const drawer = startDrawer(root, table);
       offerColumns(root, table);

@@ -20,15 +20,17 @@ class Spoken:
 
 def spoken(version: PlanVersion) -> list[Spoken]:
     """What a published version says and where, in a fixed number of queries."""
-    figures = {
-        (start, end): tuple(values["quantity"])
-        for start, end, values in version.drafts.filter(kind="target").values_list("start", "end", "values")
-        if len(values.get("quantity") or ()) == 2
-    }
-    found = [
-        Spoken(str(r.row.kind), r.start, r.end, r.row, figures.get((r.start, r.end)))
-        for r in version.readings.select_related("row", "row__plan").order_by("start", "order")
-    ]
+    figures: dict[tuple[int, int, str], list[tuple[int, int]]] = {}
+    drafts = version.drafts.filter(kind="target").exclude(status="removed").order_by("order", "pk")
+    for start, end, values in drafts.values_list("start", "end", "values"):
+        quantity: list[int] = values.get("quantity") or []
+        if len(quantity) == 2:
+            figures.setdefault((start, end, values.get("metric") or ""), []).append((quantity[0], quantity[1]))
+    found = []
+    for r in version.readings.select_related("row", "row__plan").order_by("start", "order"):
+        # Several targets may share a clause: each takes the figure of its own metric, in the order of the text.
+        own = figures.get((r.start, r.end, r.title)) if r.row.kind == "target" else None
+        found.append(Spoken(str(r.row.kind), r.start, r.end, r.row, own.pop(0) if own else None))
     for kind, places in (
         ("responsibility", version.responsibilities.values_list("start", "end")),
         ("member", version.members.values_list("start", "end")),

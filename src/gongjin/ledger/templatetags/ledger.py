@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongjin.ledger.figure_words import amount_text, exact_text, figure_text
-from gongjin.ledger.models import DivisionPart, Origin, Part, PlanVersion, Reading, Responsibility
+from gongjin.ledger.models import DivisionPart, Origin, Part, PlanVersion, Reading, Responsibility, RowKind
 from gongjin.ledger.queries.lines import Line, Stated
 from gongjin.ledger.queries.row_groups import Group
 from gongjin.ledger.queries.search import around
@@ -60,6 +60,13 @@ def roles_text(group: Group) -> str:
     """What the unit of a group does in a row: 牵头, or with the division 配合、汇总."""
     labels = (role_label(role) if role in ROLES else division_label(role) for role in group.roles)
     return "、".join(dict.fromkeys(labels))
+
+
+@register.filter
+def metric_text(line: Line) -> str:
+    """What a target counts, where its words alone do not tell it from the others of the same clause."""
+    metric = line.stated("metric").text if line.row.kind == RowKind.TARGET else ""
+    return "" if metric == line.reading.text else metric
 
 
 @register.filter

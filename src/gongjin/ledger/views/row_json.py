@@ -7,7 +7,7 @@ from django.urls import reverse
 from gongjin.ledger.figure_words import exact_text, figure_text
 from gongjin.ledger.models import RowKind
 from gongjin.ledger.queries.lines import Line, Stated
-from gongjin.ledger.templatetags.ledger import roles_text, strength_label, text_url, units_text
+from gongjin.ledger.templatetags.ledger import metric_text, roles_text, strength_label, text_url, units_text
 from gongjin.ledger.typed_values import FIELDS
 
 STATED = ("metric", "unit_of_measure", "base", "base_period", "period", "note")
@@ -24,6 +24,7 @@ def row_json(line: Line) -> dict[str, object]:
         "kind_label": RowKind(row.kind).label,
         "section": f"{reading.section.number} {reading.section.title}",
         "text": reading.title if row.kind == RowKind.TASK else reading.text,
+        "lead": metric_text(line),
         "figure": figure_text(reading),
         "exact": exact_text(reading),
         "strength": strength_label(reading.strength),
