@@ -30,7 +30,7 @@ function definition(column, formats, kept) {
     hozAlign: column.right ? "right" : "left",
     headerHozAlign: column.right ? "right" : "left",
     formatter: column.settled ? formats.stated : (formats[column.field] ?? "plaintext"),
-    editable: (cell) => column.edit && column.kinds.includes(cell.getData().kind),
+    editable: (cell) => column.edit && !cell.getData().dropped && column.kinds.includes(cell.getData().kind),
     ...editing,
   };
 }
@@ -240,7 +240,7 @@ function makeReload(table, url, filters, turns) {
 
 const editable = (cell, columns) => {
   const column = columns.find((one) => one.field === cell.getField());
-  return Boolean(column?.edit && column.kinds.includes(cell.getData().kind));
+  return Boolean(column?.edit && !cell.getData().dropped && column.kinds.includes(cell.getData().kind));
 };
 
 const typesText = (event) =>

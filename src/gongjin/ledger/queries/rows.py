@@ -40,7 +40,8 @@ class RowFilters:
     """What the list is narrowed to. Empty means all; a value that names nothing finds nothing.
 
     `plan` is a plan's code, `section` is `plan code:number` with all below it, `unit` a unit's public id, `due` and
-    `units` 'yes' or 'no', `group` 'section' or 'unit', `sort` a column with '-' before it for descending.
+    `units` 'yes' or 'no', `state` 'dropped' for what the current version no longer has, `group` 'section' or 'unit',
+    `sort` a column with '-' before it for descending.
     """
 
     words: str = ""
@@ -51,6 +52,7 @@ class RowFilters:
     strength: str = ""
     due: str = ""
     units: str = ""
+    state: str = ""
     group: str = ""
     sort: str = ""
 
@@ -86,7 +88,9 @@ def page_of_rows(of: Jurisdiction, filters: RowFilters, start: int = 0, count: i
     if filters.group == "unit":
         places = places_by_unit(ordered)
         shown = places[start : start + count]
-        readings = {reading.pk: reading for reading in around(_current(of).filter(pk__in={p.reading for p in shown}))}
+        readings = {
+            reading.pk: reading for reading in around(Reading.objects.filter(pk__in={p.reading for p in shown}))
+        }
         lines = {line.reading.pk: line for line in assemble(list(readings.values()))}
         return RowPage([replace(lines[place.reading], group=place.group) for place in shown], total, len(places))
     lines_shown = assemble(list(around(ordered)[start : start + count]))
@@ -179,6 +183,13 @@ def _current(of: Jurisdiction) -> QuerySet[Reading, Reading]:
     return Reading.objects.filter(version__state=CURRENT, row__plan__jurisdiction=of)
 
 
+def _dropped(of: Jurisdiction) -> QuerySet[Reading, Reading]:
+    """What the last version that had them said of rows that are dropped."""
+    said = Reading.objects.filter(row=OuterRef("row")).exclude(version__state__in=("review", "discarded"))
+    last = said.order_by("-version__number").values("pk")[:1]
+    return Reading.objects.filter(row__plan__jurisdiction=of, row__state="dropped", pk=Subquery(last))
+
+
 def _answering(units: Q) -> Q:
     """Readings for which units answer: named for the row, else for the task or measure that it stands in."""
     named = Responsibility.objects.filter(version__state=CURRENT)
@@ -193,7 +204,7 @@ def _answering(units: Q) -> Q:
 
 
 def _filtered(of: Jurisdiction, filters: RowFilters) -> QuerySet[Reading, Reading]:
-    found = _current(of)
+    found = _dropped(of) if filters.state == "dropped" else _current(of)
     if filters.plan:
         found = found.filter(row__plan__code=filters.plan)
     if filters.section:

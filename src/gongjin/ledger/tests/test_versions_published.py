@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from gongjin.audit.actions import run
 from gongjin.audit.actors import SystemActor
@@ -15,6 +16,7 @@ from gongjin.ledger.actions.publish import PublishVersion
 from gongjin.ledger.actions.versions import AddVersion, DiscardVersion
 from gongjin.ledger.models import DraftPairing, DraftRow, OfficeValues, Plan, PlanVersion, Reading, Row
 from gongjin.ledger.queries.plans import current_version, plans
+from gongjin.ledger.queries.rows import RowFilters, page_of_rows
 from gongjin.ledger.tests import factory
 from gongjin.people.actors import actor_of
 from gongjin.people.models import Jurisdiction, User
@@ -259,3 +261,18 @@ def test_a_first_import_given_up_returns_its_code(jurisdiction: Jurisdiction) ->
     assert plans(jurisdiction) == []
     assert sorted(Plan.objects.values_list("code", flat=True)) == ["2024-X1", "2024-X2"]
     assert list(verify()) == []
+
+
+def test_rows_that_are_gone_are_found_by_the_lists_filter(published_plan: Plan, office_user: User) -> None:
+    publish(second(published_plan, factory.small_plan(pipes="42", hospital=True, schools=False)))
+    gone = {"2.1.2", "2.1.2-M1", "2.1.2-T1"}
+    for group in ("", "unit", "section"):
+        page = page_of_rows(published_plan.jurisdiction, RowFilters(state="dropped", group=group))
+        assert {line.row.code for line in page.lines} == gone
+        assert page.total == len(gone)
+    listed = page_of_rows(published_plan.jurisdiction, RowFilters())
+    assert gone.isdisjoint({line.row.code for line in listed.lines})
+    client = Client()
+    client.force_login(office_user)
+    assert all(row["dropped"] for row in client.get("/ledger/rows.json?state=dropped").json()["data"])
+    assert '<option value="dropped" selected>已取消' in client.get("/ledger/?state=dropped").content.decode()

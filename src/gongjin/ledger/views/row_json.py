@@ -21,6 +21,7 @@ def row_json(line: Line) -> dict[str, object]:
         "rev": row.revision,
         "code": str(row),
         "kind": row.kind,
+        "dropped": row.state == "dropped",
         "kind_label": RowKind(row.kind).label,
         "section": f"{reading.section.number} {reading.section.title}",
         "text": reading.title if row.kind == RowKind.TASK else reading.text,
