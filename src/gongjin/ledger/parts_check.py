@@ -18,11 +18,12 @@ _RATES = frozenset({"%", "％", "‰", "个百分点", "百分点"})
 
 @dataclass(frozen=True, slots=True)
 class PartsCheck:
-    """The answer: `total` is the exact sum, None where a sum means nothing."""
+    """The answer: `total` is the exact sum, None where a sum means nothing; `divided` whether there are parts at all."""
 
     holds: bool
     sentence: str
     total: Decimal | None = None
+    divided: bool = True
 
 
 def default_rule(reading: Reading) -> str:
@@ -56,7 +57,7 @@ def check_parts(rule: str, reading: Reading, values: Sequence[Decimal]) -> Parts
     """The check of a target's parts under a rule. An empty list holds: nothing has been divided."""
     target = figure_text(reading)
     if not values:
-        return PartsCheck(True, _("尚未分解"))
+        return PartsCheck(True, _("尚未分解"), divided=False)
     if rule == PartsRule.NONE:
         return PartsCheck(True, _("各分项不加总，不与目标 %(target)s比较") % {"target": target})
     if rule == PartsRule.EACH:

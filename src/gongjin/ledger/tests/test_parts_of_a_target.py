@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -191,3 +192,12 @@ def test_even_parts_add_up_exactly_and_differ_by_one_step_at_most(value: Decimal
     step = next(step for step in (Decimal(1), Decimal("0.1"), Decimal("0.01")) if value % step == 0)
     assert max(parts) - min(parts) <= step
     assert all(part % step == 0 for part in parts)
+
+
+def test_nothing_divided_is_not_shown_as_right(ledger: Ledger, client: Client) -> None:
+    client.force_login(ledger.office)
+    address = f"/ledger/rows/{ledger.rows['1.3.1'].public_id}/parts/"
+    for query in ("", "?edit=1"):
+        page = client.get(address + query).content.decode()
+        assert "is-right" not in page
+    assert not check_parts("sum", target("ge", "5"), []).divided
