@@ -18,7 +18,7 @@ _RATES = frozenset({"%", "％", "‰", "个百分点", "百分点"})
 
 @dataclass(frozen=True, slots=True)
 class PartsCheck:
-    """The answer: `total` is the exact sum, None where a sum means nothing; `divided` whether there are parts at all."""
+    """The answer: `total` is the exact sum, None where a sum means nothing; `divided` whether there are any parts."""
 
     holds: bool
     sentence: str
