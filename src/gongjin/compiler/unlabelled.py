@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ _FEWEST = 2
 _DATE_OR_NUMBER = re.compile(
     r"(?:19|20)[0-9]{2}年[0-9]{1,2}月|号$|[〔〕]|^(?:附|专栏|注|备注|抄送|联系|主送)|[：:]|^[—-]"
 )
+_FIRST_WORD = re.compile(r" *[^。；！？：\s]")
 _FIRST_SENTENCE = re.compile("[。；！？]")
 _ANSWERS = re.compile(r"[^：。，]{2,10}(?:单位|部门|时限|领导|责任人|时间)：")
 _HEADED = re.compile(r"[^，。；：！？0-9]{2,18}。(?=[^。]{8})")
@@ -58,7 +60,7 @@ def between(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int]) 
     kind, each followed by a labelled item or by prose."""
     text = tidy.text
     labelled = {heading.line: heading for heading in found}
-    inside = [(heading.row.start, heading.row.end) for heading in found if heading.row is not None]
+    inside = [(h.start, h.end) if h.row is None else (h.row.start, h.row.end) for h in found]
     first = min(labelled)
     lines = [
         (index, line)
@@ -67,7 +69,7 @@ def between(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int]) 
     ]
     kinds: dict[tuple[str, bool], list[Heading]] = {}
     for (index, line), (after, following) in pairwise(lines):
-        if index in labelled or not _is_apart(text, line) or any(start <= line.start < end for start, end in inside):
+        if index in labelled or not _is_apart(text, line) or _holds(inside, line.start):
             continue
         below = labelled.get(after)
         if index < first and (below is None or below.style not in _ITEMS):
@@ -88,6 +90,12 @@ def between(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int]) 
 _ITEMS = frozenset({"num", "num-paren", "num-half", "circled", "dotted-2", "dotted-3", "cn-paren"})
 
 
+def _holds(ranges: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether one of the ordered ranges holds an offset."""
+    index = bisect_right(ranges, at, key=lambda each: each[0]) - 1
+    return index >= 0 and at < ranges[index][1]
+
+
 def _is_apart(text: str, line: Line) -> bool:
     begin, end = trim(text, line.start, line.end, " ")
     words = text[begin:end]
@@ -104,7 +112,7 @@ def paragraphs(tidy: Tidy, found: Sequence[Heading]) -> list[Heading]:
     """The headings with the paragraphs put in, where several of one section each end with who answers."""
     text = tidy.text
     taken = {heading.line for heading in found}
-    rows = [(heading.row.start, heading.row.end) for heading in found if heading.row is not None]
+    rows = [(h.start, h.end) if h.row is None else (h.row.start, h.row.end) for h in found]
     added: list[Heading] = []
     for number, heading in enumerate(found):
         if heading.row is not None:
@@ -114,11 +122,11 @@ def paragraphs(tidy: Tidy, found: Sequence[Heading]) -> list[Heading]:
         plain: list[tuple[Line, int, int, int]] = []
         for index in range(heading.line + 1, stop):
             line = tidy.lines[index]
-            if index in taken or line.kind is not BlockKind.PARAGRAPH or any(s <= line.start < e for s, e in rows):
+            if index in taken or line.kind is not BlockKind.PARAGRAPH or _holds(rows, line.start):
                 continue
             begin, end = trim(text, line.start, line.end)
             answer = ends_in_answer(text, begin, end) if end - begin > _RUN_ON else None
-            if answer is not None:
+            if answer is not None and _FIRST_WORD.match(text, begin, answer):
                 own.append(_of_paragraph(text, line, index, begin, answer))
             elif _ANSWERS.match(text, begin, end):
                 continue

@@ -81,7 +81,8 @@ def _ids_lead_somewhere(plan: CompiledPlan) -> None:
     assert len({row.id for row in plan.commitments}) == len(plan.commitments)
     for row in texts_of(plan):
         body = sections[row.section].body
-        assert body.start <= row.span.start <= row.span.end <= body.end
+        before_all = row.section == plan.sections[0].id and row.span.end <= body.start  # promised in the preface
+        assert before_all or body.start <= row.span.start <= row.span.end <= body.end
     ties: list[Responsibility | Target | Commitment | Deadline] = [*plan.responsibilities, *plan.targets]
     for tied in [*ties, *plan.commitments, *plan.deadlines]:
         assert tied.measure is None or measures[tied.measure].section == tied.section
