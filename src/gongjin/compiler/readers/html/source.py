@@ -20,10 +20,9 @@ MAX_TAGS: Final = 300_000
 """A saved page of a plan has some thousands."""
 _HEAD: Final = 4096
 _BLANK: Final = b"\xef\xbb\xbf \t\r\n"
-_MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html|head|body|meta|title|table|div|p)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p)\b", re.IGNORECASE)
+_BEFORE: Final = ((b"<!--", b"-->"), (b"<?xml", b"?>"))
+"""What may stand before a page's first element."""
 _ARCHIVE = re.compile(rb"(?:from|subject|date|mime-version|content-type|x-[\w-]+):", re.IGNORECASE)
 _DECLARED = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{3,20})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{3,20})", re.I
@@ -45,7 +44,22 @@ def is_page(data: bytes) -> bool:
     head = data[:_HEAD]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head[2:].replace(b"\x00", b"")
-    return bool(_MARKUP.match(head.lstrip(_BLANK)))
+    return bool(_MARKUP.match(_begun(head)))
+
+
+def _begun(head: bytes) -> bytes:
+    """The bytes from the first element on, without declaration and comments; none where one of these has no end.
+
+    Taken off one by one: possessive patterns, which would do it in one, fail in Python before 3.11.5.
+    """
+    while True:
+        head = head.lstrip(_BLANK)
+        end = next((end for start, end in _BEFORE if head.startswith(start)), None)
+        if end is None:
+            return head
+        _passed, found, head = head.partition(end)
+        if not found:
+            return b""
 
 
 def is_archive(data: bytes) -> bool:
