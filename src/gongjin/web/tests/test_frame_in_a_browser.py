@@ -37,6 +37,7 @@ def home(
     monkeypatch.setattr(views, "menu_for", lambda roles, path: [])
     session = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page.emulate_media(reduced_motion="reduce")  # colours are measured as they are, not on their way
     page.goto(live_server.url)
     yield page
     assert console == []
