@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 
 from gongjin.audit.actions import Act
 from gongjin.core.figures import parse
+from gongjin.ledger.actions.deadlines import deadlines, origin_of
 from gongjin.ledger.models import (
     Citation,
-    Deadline,
     DraftKind,
-    DraftRow,
-    Origin,
     PlanVersion,
     Reading,
     Responsibility,
@@ -26,16 +24,11 @@ from gongjin.ledger.models import (
     TaskForceMember,
 )
 from gongjin.ledger.review.result import NOWHERE, FutureRow, Result, persons, without_persons
-from gongjin.ledger.review.values import office_fields
 from gongjin.people.models import Unit
 
 
 def _figure(value: object) -> Decimal | None:
     return parse(str(value)) if value else None
-
-
-def _origin(draft: DraftRow | None) -> Origin:
-    return Origin.OFFICE if draft is not None and office_fields(draft.values) else Origin.PLAN
 
 
 @dataclass(slots=True)
@@ -101,7 +94,7 @@ class Writer:
         reading = Reading(
             version=self.version, row=future.lasting, section=section, parent=parent.lasting if parent else None,
             order=order, title=section.title, text="", start=section.body_start, end=section.body_end,
-            origin=_origin(draft),
+            origin=origin_of(draft),
         )  # fmt: skip
         if draft is not None:
             reading.confidence, reading.reason = draft.confidence, draft.reason
@@ -137,21 +130,17 @@ class Writer:
                 unit=self.units[draft.values["unit"]], written=draft.values["unit"], role=draft.values["role"],
                 is_class=draft.values["is_class"], open_ended=draft.values["open_ended"],
                 inferred=draft.values["inferred"], start=draft.start, end=draft.end,
-                confidence=draft.confidence, origin=_origin(draft),
+                confidence=draft.confidence, origin=origin_of(draft),
             )
             for order, draft in enumerate(self.result.of_kind(DraftKind.RESPONSIBILITY), 1)
         )  # fmt: skip
 
     def _write_deadlines(self) -> None:
-        self.act.create_all(
-            Deadline(
-                version=self.version, row=self.result.stands_in(draft).lasting, kind=draft.values["kind"],
-                starts=draft.values["start"], date=draft.values["date"], rule=draft.values["rule"],
-                text=self._said(draft.values["text"], draft.start, draft.end), start=draft.start, end=draft.end,
-                origin=_origin(draft),
-            )
-            for draft in self.result.of_kind(DraftKind.DEADLINE)
-        )  # fmt: skip
+        made = []
+        for deadline, draft in deadlines(self.version, self.result):
+            deadline.text = self._said(deadline.text, draft.start, draft.end)
+            made.append(deadline)
+        self.act.create_all(made)
 
     def _write_citations(self) -> None:
         self.act.create_all(

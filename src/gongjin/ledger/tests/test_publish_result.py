@@ -88,7 +88,7 @@ def test_a_new_unit_is_entered_in_the_directory_by_the_same_act(jurisdiction: Ju
 
 
 def test_dates_hang_on_what_they_are_stated_for(published_plan: Plan) -> None:
-    deadline = Deadline.objects.get()
+    deadline = Deadline.objects.get(row__kind=RowKind.MEASURE)
     assert (deadline.row.code, deadline.date, deadline.text) == ("2.1.2-M1", "2024-12", "2024年12月底前")
 
 
