@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, RawPostDataException
 from django.utils.translation import gettext as _
 
 from gongjin.audit.errors import Conflict, Invalid, NotAllowed, Refused, WrongState
@@ -47,5 +47,7 @@ class RefusalMiddleware:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Called by Django for an exception of a view; None leaves all but refusals to the others."""
+        """Called by Django for an exception of a view; None leaves what is neither refusal nor misuse to the others."""
+        if isinstance(exception, RawPostDataException):  # a form was sent where the view reads JSON
+            exception = Invalid(_("提交的内容无法识别，没有改动任何数据。请刷新页面后再试。"))
         return answer(request, exception) if isinstance(exception, Refused) else None

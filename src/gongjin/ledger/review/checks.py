@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongjin.audit.errors import Invalid
 from gongjin.core import figures
+from gongjin.core.sent import whole
 
 Label: TypeAlias = str | Promise
 """A field's name in Chinese; it becomes text only in a message."""
@@ -123,11 +124,11 @@ class Whole:
     least: int = 0
 
     def read(self, value: object, name: str, label: Label) -> Json:
-        text = _string(value)
-        if not (text.isascii() and text.isdecimal() and int(text) >= self.least):
+        number = whole(_string(value))
+        if number is None or number < self.least:
             values = {"label": label, "least": self.least}
             raise Invalid(_("“%(label)s”应为不小于 %(least)d 的整数。") % values, name)
-        return int(text)
+        return number
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ def division_print(request: HttpRequest, plan: UUID) -> HttpResponse:
 patterns = [
     path("plans/<uuid:plan>/division/", division, name="division"),
     path("plans/<uuid:plan>/division/print/", division_print, name="division_print"),
-    path("plans/<uuid:plan>/division/rows/<int:section>/", division_block, name="division_block"),
+    path("plans/<uuid:plan>/division/rows/<key:section>/", division_block, name="division_block"),
     path("plans/<uuid:plan>/division/settle/", division_settle, name="division_settle"),
     path("plans/<uuid:plan>/division/preview/", division_preview, name="division_preview"),
     path("plans/<uuid:plan>/division/apply/", division_apply, name="division_apply"),

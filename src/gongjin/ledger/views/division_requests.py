@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from gongjin.audit.errors import Invalid
+from gongjin.core.sent import Unreadable, read_json, whole
 from gongjin.ledger.actions.previewed import Change
 from gongjin.ledger.models import DivisionPart
 from gongjin.ledger.queries.division_gaps import Gaps
@@ -52,8 +52,8 @@ def _unreadable() -> Invalid:
 
 def _object(body: bytes) -> dict[str, object]:
     try:
-        found = json.loads(body)
-    except ValueError as error:
+        found = read_json(body)
+    except Unreadable as error:
         raise _unreadable() from error
     if not isinstance(found, dict):
         raise _unreadable()
@@ -91,15 +91,13 @@ def sealed(request: HttpRequest) -> str:
 
 def revision(request: HttpRequest) -> int | None:
     """The revision that a form's author saw, if it says one."""
-    text = request.POST.get("revision", "")
-    return int(text) if text.isdecimal() else None
+    return whole(request.POST.get("revision"))
 
 
 def block_request(query: Mapping[str, str]) -> BlockRequest:
     """Which page of a block is asked for; what makes no sense is the first page without extra units."""
-    start = query.get("start", "0")
     units = tuple(part for part in query.get("units", "").split(",") if part)
-    return BlockRequest(int(start) if start.isdecimal() else 0, units)
+    return BlockRequest(whole(query.get("start"), MOST_CHANGES) or 0, units)
 
 
 def bulk(body: bytes, units: Mapping[str, Unit], gaps: Gaps) -> Bulk:

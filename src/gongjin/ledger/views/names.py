@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjin.audit.errors import Conflict, Invalid
+from gongjin.core.sent import whole
 from gongjin.ledger.models import DraftName, PlanVersion
 from gongjin.ledger.queries import names as queries
 from gongjin.ledger.review import confirm_name, confirm_suggested
@@ -102,10 +103,11 @@ def settle(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
 
 def _seen(text: str) -> tuple[str, int | None]:
     """What the reviewer saw of the name. Raises `Conflict` for a page that does not say it."""
-    status, colon, unit = text.partition(":")
-    if not colon or (unit and not unit.isdecimal()):
+    status, colon, typed = text.partition(":")
+    unit = whole(typed)
+    if not colon or (typed and unit is None):
         raise Conflict(_("页面已过期，没有保存。请看最新内容后再确认。"))
-    return status, int(unit) if unit else None
+    return status, unit
 
 
 def _meant(version: PlanVersion, how: str, typed: str) -> Unit | str:
@@ -156,5 +158,5 @@ _V = "plans/versions/<uuid:public_id>/names/"
 patterns = [
     path(_V, page, name="names"),
     path(f"{_V}confirm", settle_many, name="names-confirm"),
-    path(f"{_V}<int:pk>", settle, name="name-settle"),
+    path(f"{_V}<key:pk>", settle, name="name-settle"),
 ]

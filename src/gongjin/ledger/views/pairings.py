@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gongjin.audit.errors import Conflict, Invalid
+from gongjin.core.sent import whole
 from gongjin.ledger.models import DraftKind, DraftPairing, DraftRow, PairingKind, PlanVersion, Reading, RowKind
 from gongjin.ledger.queries import pairings as queries
 from gongjin.ledger.queries.review import name_spans
@@ -113,7 +114,7 @@ def _bulks(version: PlanVersion) -> list[Bulk]:
 
 
 def _numbers(request: HttpRequest, name: str) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if text.isascii() and text.isdecimal() and len(text) < 18]
+    return [number for text in request.POST.getlist(name) if (number := whole(text)) is not None]
 
 
 @require_POST
@@ -216,9 +217,9 @@ def _group(version: PlanVersion, pairing: DraftPairing) -> list[DraftPairing]:
 def _seen(request: HttpRequest) -> dict[int, int]:
     seen = {}
     for text in request.POST.getlist("seen"):
-        pk, _colon, revision = text.partition(":")
-        if pk.isdecimal() and revision.isdecimal():
-            seen[int(pk)] = int(revision)
+        pk, revision = map(whole, text.partition(":")[::2])
+        if pk is not None and revision is not None:
+            seen[pk] = revision
     return seen
 
 
@@ -226,6 +227,6 @@ _V = "plans/versions/<uuid:public_id>/pairings/"
 patterns = [
     path(_V, page, name="pairings"),
     path(f"{_V}confirm", confirm_many, name="pairings-confirm"),
-    path(f"{_V}<int:pk>", confirm_one, name="pairing-confirm"),
-    path(f"{_V}<int:pk>/change", change, name="pairing-change"),
+    path(f"{_V}<key:pk>", confirm_one, name="pairing-confirm"),
+    path(f"{_V}<key:pk>/change", change, name="pairing-change"),
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
 from gongjin.core import figures
+from gongjin.core.sent import whole
 from gongjin.ledger.actions.parts import SetParts
 from gongjin.ledger.models import PartsRule, Reading, Row
 from gongjin.ledger.parts_check import PartsCheck, check_parts, default_rule, even_parts
@@ -53,14 +54,13 @@ def parts(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _save(request: HttpRequest, found: Row, reading: Reading, form: PartsForm) -> HttpResponse:
     before = parts_of(reading)
-    revision = request.POST.get("revision", "")
     action = SetParts(form.rule, tuple((line.unit, line.typed) for line in form.lines if line.typed.strip()))
     try:
         found = run(
             action,
             actor=actor_of(signed_in(request)),
             on=found,
-            expect=int(revision) if revision.isdecimal() else None,
+            expect=whole(request.POST.get("revision")),
         )
     except Invalid as error:
         form.error = error.message

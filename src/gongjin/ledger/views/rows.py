@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
+from gongjin.core.sent import whole
 from gongjin.ledger import states
 from gongjin.ledger.actions.values import SettleValues
 from gongjin.ledger.models import Cadence, Row, RowKind
@@ -179,8 +180,7 @@ def _detail(found: Row) -> RowDetail:
 
 
 def _revision(request: HttpRequest) -> int | None:
-    text = request.POST.get("revision", "")
-    return int(text) if text.isdecimal() else None
+    return whole(request.POST.get("revision"))
 
 
 def _whole(text: str | None, default: int) -> int:

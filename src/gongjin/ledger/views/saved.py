@@ -46,5 +46,5 @@ def _answer(request: HttpRequest, query: str) -> HttpResponse:
 
 patterns = [
     path("ledger/views/", save, name="view-save"),
-    path("ledger/views/<int:view>/forget/", forget, name="view-forget"),
+    path("ledger/views/<key:view>/forget/", forget, name="view-forget"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
+from gongjin.core.sent import Unreadable, read_json
 from gongjin.ledger.actions.values import RowValues, SettleValues
 from gongjin.ledger.models import Row
 from gongjin.ledger.queries.rows import lines_of, rows_by_code, rows_by_id, settled_values
@@ -145,8 +146,8 @@ class GivenRow:
 
 def _items(request: HttpRequest, name: str) -> list[Mapping[str, object]]:
     try:
-        body = json.loads(request.body)
-    except ValueError as error:
+        body = read_json(request.body)
+    except Unreadable as error:
         raise Invalid(_("提交的内容不完整，请刷新页面后再试。")) from error
     items = body.get(name) if isinstance(body, dict) else None
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):

@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "gongjin.web.refusals.RefusalMiddleware",
     # Every view wants a role that a page rule names for its address.
     "gongjin.web.access.PageRuleMiddleware",
+    "gongjin.web.sent.SentMiddleware",
 ]
 
 TEMPLATES = [
