@@ -23,6 +23,8 @@ _EVEN, _NOT_FULL = 0.3, 0.6
 _APART: Final = 1.3
 """Lines this much further apart than usual belong to two paragraphs."""
 _LOOSE: Final = 3.0
+_TITLE_GAP: Final = 3.0
+"""Lines of one title are no further apart, in parts of their size; on a grid each may take two rows."""
 _BIGGER: Final = 1.12
 _CHINESE = "[〇零一二三四五六七八九十百]{1,4}"
 LABEL: Final = re.compile(
@@ -34,6 +36,7 @@ _NUMBERED: Final = re.compile(
 )
 _KEY: Final = re.compile(r"[\u4e00-\u9fff]{2,8}：")
 ENDED: Final = "。；：！？”）)】］］;"
+_NARROW: Final = re.compile(r"[0-9A-Za-z]")
 _LATIN: Final = re.compile(r"[A-Za-z,.;:)]$")
 _HYPHENED: Final = re.compile(r"[A-Za-z]-$")
 
@@ -74,7 +77,9 @@ def style_of(columns: list[list[Placed]], size: float) -> Style:
             goes_on = above.room < 1.5 and line.indent < 0.5 and above.line.text[-1:] not in ENDED
             if line.gap is not None and abs(line.line.size - size) < 0.05 * size:
                 pitches.append(line.gap / line.line.size)
-            if goes_on and not LABEL.match(line.line.text):
+            # Full-width characters alone fill their line anyhow, unless the next word is longer than one.
+            tells = line.line.lead > 1.3 * line.line.size or _NARROW.search(above.line.text)
+            if goes_on and tells and not LABEL.match(line.line.text):
                 rooms.append(above.room)
             if above.room < 1.5 and not LABEL.match(line.line.text):
                 first += above.indent > _FIRST[0] and line.indent < 0.5
@@ -152,7 +157,7 @@ def _title(above: Placed, line: Placed, style: Style) -> bool:
         and above.centred
         and line.centred
         and line.gap is not None
-        and line.gap < 2.6 * size
+        and line.gap < _TITLE_GAP * size
         and above.line.bold == line.line.bold
         and above.line.ink[0].ink.font == line.line.ink[0].ink.font
     )
