@@ -187,3 +187,8 @@ def test_an_import_that_was_given_up_is_gone_from_the_list(office: Client, versi
     office.post(reverse("ledger:discard", args=[version_in_review.public_id]))
     assert "还没有方案" in office.get(reverse("ledger:plans")).content.decode()
     assert office.get(reverse("ledger:text", args=[version_in_review.public_id])).status_code == 404
+
+
+def test_the_division_of_a_published_plan_is_one_click_away(office: Client, published_plan: Plan) -> None:
+    page = office.get(reverse("ledger:plans")).content.decode()
+    assert reverse("ledger:division", args=[published_plan.public_id]) in page
