@@ -19,9 +19,9 @@ _QUOTED = re.compile(
     r"《[^《》\n]{0,120}》(?:（[^（）\n]{0,40}号）)?|“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|〔[^〔〕\n]{0,30}〕"
 )
 _BRACKETED = re.compile(r"（[^（）\n]{0,400}）|【[^【】\n]{0,400}】")
-_CLAUSE = re.compile(r"[^，。！？；：\n]{1,600}")
+_CLAUSE = re.compile(r"[^，。！？；：|｜\n]{1,600}")
 """Longer than any clause that was meant as one; the bound keeps the reading linear in a text without marks."""
-_SENTENCE_MARKS = "。！？；\n"
+_SENTENCE_MARKS = "。！？；|｜\n"
 _INSIDE_SENTENCE = frozenset(("", "，", "："))
 _ORDER = re.compile(
     r" *(?:[一二三四五六七八九十]{1,2}是(?:要)?|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|"

@@ -10,7 +10,7 @@ from gongjin.compiler.clauses import Clause
 from gongjin.compiler.context import Context
 from gongjin.compiler.document import Span
 from gongjin.compiler.measures import MeasureIndex
-from gongjin.compiler.plan import Commitment, CommitmentKind, Strength, Target
+from gongjin.compiler.plan import Commitment, CommitmentKind, Strength, Target, TargetKind
 from gongjin.core.texts import gettext as _
 
 _RELATIVE = re.compile(
@@ -19,32 +19,34 @@ _RELATIVE = re.compile(
     r"区域)?[^，]{0,12}?(?:平均水平|平均|同期|增速|增幅|上年|水平))$"
 )
 _COMPLIANCE = re.compile(
-    r"(?:达到|符合|满足)(?P<a>[^，]{1,24}?(?:标准|要求|目标|指标|规定|水平|规范|条件|"
+    r"(?:达到|符合|满足|保持)(?P<level>[ⅠⅡⅢⅣⅤ]{1,3}[类级](?:标准)?(?:及?以上)?)|(?:达到|符合|满足)(?P<a>[^，]{1,24}?(?:标准|要求|目标|指标|规定|水平|规范|条件|"
     r"[ⅠⅡⅢⅣⅤ一二三四五A-E]+[类级](?:标准)?(?:及?以上)?))(?!的)|(?:按期|按时|如期|全面|高质量|圆满|确保|"
     r"坚决)?完成(?!.{0,12}(?:编制|修订))(?P<b>[^，]{0,30}?(?:任务|目标|指标|计划|要求))(?![\u4e00-\u9fff])|"
     r""
     r"(?:确保|保证|守住|守牢|坚决守住)(?P<c>[^，]{2,24}?(?:安全|稳定|底线|红线|不发生[^，]{1,14}|达标|"
-    r"合格))$|不发生[^，]{2,20}|(?:防止|杜绝|严防)[^，]{2,20}(?:发生|现象|事件|反弹|返贫)|如期达标|"
+    r"合格|(?:稳定|安全|平稳|正常)运行|及时足额到位))$|确保不(?![低少高超断])[^，]{3,20}$|不发生[^，]{2,20}|"
+    r"(?:防止|杜绝|严防|遏制)[^，]{2,20}(?:发生|现象|事件|反弹|返贫|事故)$|(?:防止|杜绝)(?:虚假|形式)[^，]{2,12}$|一(?P<of>[户起个件处家宗])、[^，]{1,3}一(?P=of)|"
+    r"如期达标|"
     r"稳定达标|全面达标|达标排放"
 )
 _RANK = re.compile(
-    r"纳入[^，]{2,30}(?:名单|名录|清单|目录|培育|试点|规划|计划|盘子|笼子|项目库|序列|范围|库)|争先进位|"
+    r"纳入(?!低保|医保|社保|预算)[^，]{2,30}(?<!保障)(?<!低保)(?<!预算)(?:名单|名录|清单|目录|培育|试点|规划|计划|盘子|笼子|项目库|序列|范围|库)|争先进位|"
     r"进位(?:争先|赶超)|晋位|(?:位居|走在|排在|迈入|进入|跻身|保持在?|稳居|名列|处于)[^，]{0,14}(?:前列|"
     r"方阵|行列|第一梯队|前茅|上游|领先|先进)|"
     r"争创[^，]+|(?:力争|争取|成功|积极)?创(?:建|成)(?:为)?(?:国家|全国|省|市)[^，]{2,24}(?:县|市|区|镇|村|"
-    r"基地|单位|示范区|园区|城市|企业)$|(?:获评|获批|入选|列入|评为|(?:保持|获得|达到|"
-    r"进入)(?=[^，]{0,8}等次))[^，]{2,30}"
+    r"基地|单位|示范区|园区|城市|企业)$|(?:获评|获批|入选|列入(?![^，]{0,14}预算)|评为|(?:保持|获得|达到|"
+    r"进入)(?=[^，]{0,8}等次))[^，]{2,30}|首批[^，]{0,6}(?:通过|入选|获评)"
 )
 _UP = r"提高|提升|增加|扩大|增强|改善|降低|减少|恢复|缩小|提振|优化|壮大|做大|遏制|缓解|拓宽|延长|加快"
 _DIRECTION = re.compile(
-    rf"^(?:持续|不断|进一步|有效|稳步|逐步|大幅|显著|明显|着力|切实|努力|积极|全面|稳定|有序|快速|推动|"
+    rf"^(?:持续|不断|进一步|有效|稳步|逐步|逐年|大幅|显著|明显|着力|切实|努力|积极|全面|稳定|有序|快速|推动|"
     rf"实现)*(?:{_UP})(?P<a>[^，]{{2,40}}?)(?:水平|比例|占比|比重|规模|率|面|能力|质量|收入|产量|产能|效益|"
     rf"份额|覆盖|多样性|生境|影响力|竞争力|知名度|美誉度|满意度|获得感|强度|成本|数量|总量|差距|浓度|排放|"
     rf"供给|存量|品质|效率|效能|韧性|贡献率|度|力|额|量|市民化)$"
-    rf"|^(?P<b>[^，]{{2,40}}?)(?:得到|实现|有|更加|进一步|持续|不断|明显|显著|大幅|稳步|逐步|全面|有效|"
-    rf"基本)+(?:{_UP}|改观|增长|加强|健全|完善|形成|好转|优化|下降|上升|凸显|彰显|夯实|巩固|强化|协调|合理|"
+    rf"|^(?P<b>[^，]{{2,40}}?)(?:得到|实现|有|更加|进一步|持续|不断|明显|显著|大幅|稳步|逐步|逐年|全面|有效|"
+    rf"基本)+(?:{_UP}|改观|收窄|增长|加强|健全|完善|形成|好转|优化|下降|上升|凸显|彰显|夯实|巩固|强化|协调|合理|"
     rf"便捷|普及|建立|解决|遏制|突破|充分|丰富|成熟|畅通|释放|领先)(?:[^，]{{0,6}})$"
-    r"|(?:负增长|只减不增|只增不减|稳中有降|稳中有升|零增长|不降低|不减少|不下降)$"
+    r"|^[^，]{2,24}保持(?:基本|总体)?(?:稳定|平稳)$|(?:负增长|只减不增|只增不减|稳中有降|稳中有升|零增长|不降低|不减少|不下降)$"
     r"|(?:培育|打造|引进|吸引|建设|建成|发展|推出|形成|实施|创建|培养|扶持|招引|谋划|储备|落地|壮大|认定|"
     r"选树)[^，]{0,8}?一(?:批|大批|系列)(?P<c>[^，]{2,40})"
     r"|^(?:持续|全面|有效|积极|着力|不断|稳定|多渠道)*(?:促进|推动|带动|增加)(?P<d>[^，]{1,16}?)(?:就业|"
@@ -52,16 +54,17 @@ _DIRECTION = re.compile(
 )
 # Words one of which each of the above needs; a search for plain words is several times faster than for their pattern.
 _MAY_RELATE = re.compile("同步|持平|相当|相适应|一致|高于|低于|快于|优于|超过|不低于|不高于|好于|赶上")
-_MAY_COMPLY = re.compile("达到|符合|满足|完成|确保|保证|守住|守牢|不发生|防止|杜绝|严防|达标")
+_MAY_COMPLY = re.compile("达到|符合|满足|完成|确保|保证|守住|守牢|不发生|防止|杜绝|严防|遏制|达标|保持|一")
 _MAY_RANK = re.compile(
     "纳入|争先|进位|晋位|位居|走在|排在|迈入|进入|跻身|保持|稳居|名列|处于|争创|创建|创成|获评|获批|入选|列入|评为|"
-    "获得|达到"
+    "获得|达到|首批"
 )
 _MAY_DIRECT = re.compile(
-    f"{_UP}|得到|实现|有|更加|进一步|持续|不断|明显|显著|大幅|稳步|逐步|全面|基本|负增长|只减不增|只增不减|"
+    f"{_UP}|得到|实现|有|更加|进一步|持续|不断|明显|显著|大幅|稳步|逐步|逐年|保持|全面|基本|负增长|只减不增|只增不减|"
     "稳中有|零增长|不降低|不减少|不下降|一批|一大批|一系列|促进|推动|带动"
 )
 _MAY_PROMISE = re.compile("|".join(each.pattern for each in (_MAY_RELATE, _MAY_COMPLY, _MAY_RANK, _MAY_DIRECT)))
+_TO_STANDARD = re.compile(r"全部达到[^，]{1,16}标准")
 _NO_DIRECTION = re.compile(r"机制|体系|制度|意识|服务(?:功能|质效)?$|精准度|站位|认识")
 
 
@@ -75,6 +78,7 @@ def commitments(
 ) -> list[Commitment]:
     """The commitments of all clauses that carry no target, in reading order."""
     taken = {target.span.start for target in targets}
+    of_all = {target.span.start for target in targets if target.kind is TargetKind.COVERAGE}
     found: list[Commitment] = []
     skip = -1
     for index, (clause, context) in enumerate(zip(clauses, contexts, strict=True)):
@@ -88,12 +92,21 @@ def commitments(
             or index == skip
         ):
             continue
-        if clause.start in taken or clause.end - clause.start < 5 or text.startswith(("对", "凡"), clause.start):
+        if (
+            (
+                clause.start in taken
+                and not (clause.start in of_all and _TO_STANDARD.search(text, clause.start, clause.end))
+            )
+            or clause.end - clause.start < 5
+            or text.startswith(("对", "凡"), clause.start)
+        ):
             continue
         read = _read(outer[clause.start : clause.end], text[clause.start : clause.end])
         if read is None:
             continue
         kind, reference, confidence, reason = read
+        if context.conditioned and kind is CommitmentKind.RANK:  # 对甲，优先纳入…名单 is a rule
+            continue
         end = clause.end
         following = clauses[index + 1] if index + 1 < len(clauses) else None
         beside = following is not None and following.sentence == clause.sentence
@@ -135,7 +148,7 @@ def _read(outer: str, words: str) -> tuple[CommitmentKind, str | None, float, st
         return CommitmentKind.RELATIVE, reference, 0.92, _("以另一项指标为参照")
     compliance = _COMPLIANCE.search(words) if _MAY_COMPLY.search(words) else None
     if compliance:
-        reference = compliance.group("a") or compliance.group("b")
+        reference = compliance.group("level") or compliance.group("a") or compliance.group("b")
         return CommitmentKind.COMPLIANCE, reference or None, 0.9, _("以标准、任务或底线为准")
     if _MAY_RANK.search(words) and _RANK.search(words):
         return CommitmentKind.RANK, None, 0.9, _("以名单、称号或位次为准")

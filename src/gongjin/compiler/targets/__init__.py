@@ -60,7 +60,7 @@ def targets(
                 row,
                 id=f"t{len(found) + 1}",
                 measure=around.at(clause.start),
-                period=row.period or periods.at(row.quantity.start),
+                period=row.period or said.dated(periods.at(row.quantity.start)),
                 metric=with_brackets(shown(row.metric), quoted, outer, clause),
                 text=text[clause.start : clause.end],
             )
@@ -68,6 +68,11 @@ def targets(
         if not clause.parenthesis:
             said.end(outer, clause, rows)
     return found
+
+
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}年?[—\-至到](?:19|20)[0-9]{2}年")
+_TIME_ONLY = 3
+"""So many characters beside a span of years are no clause of their own (在…期间)."""
 
 
 class _Said:
@@ -78,6 +83,7 @@ class _Said:
         self.topic = ""
         self.whole: Target | None = None
         self._sentence = -1
+        self._spanned = False
         self._end = 0
         self._last = ""
 
@@ -86,6 +92,7 @@ class _Said:
         if clause.sentence != self._sentence and not clause.parenthesis:
             goes_on = outer[self._end : clause.start].strip(" □") == "；"
             self.topic = self._last if goes_on else ""
+            self._spanned = False
             self._sentence, self.recent, self.whole, self._last = clause.sentence, [], None, ""
 
     def past(self, rows: Sequence[Target]) -> None:
@@ -93,9 +100,16 @@ class _Said:
         if rows:
             self.topic = rows[-1].metric
 
+    def dated(self, period: str | None) -> str | None:
+        """The period of a figure; None where years that another clause spans may be its time or not."""
+        return None if period is not None and "/" in period and self._spanned else period
+
     def end(self, outer: str, clause: Clause, rows: Sequence[Target]) -> None:
         """After a clause and its targets."""
         self._end = clause.end
+        span = None if rows else _YEARS.search(outer, clause.start, clause.end)
+        if span and clause.end - clause.start > span.end() - span.start() + _TIME_ONLY:
+            self._spanned = True
         if rows:
             self.topic = ""
             self.recent += [row for row in rows if row.part_of is None]

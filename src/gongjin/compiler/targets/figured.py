@@ -13,8 +13,9 @@ from gongjin.compiler.lexicon import DOING, KEPT_HEAD, LIST_MARK, TIME_HEAD, cha
 from gongjin.compiler.metrics import before_figure, verb_before
 from gongjin.compiler.plan import Accrual, Comparator, Target, TargetKind
 from gongjin.compiler.rows import changed, complete
-from gongjin.compiler.targets.items import FROM_TO, TO, Item, items, paired
-from gongjin.compiler.targets.naming import named, verb_before_head
+from gongjin.compiler.targets.items import FROM_TO, TO, Item, items
+from gongjin.compiler.targets.naming import Earlier, named, verb_before_head
+from gongjin.compiler.targets.pairs import paired
 from gongjin.compiler.targets.parts import for_each, of_whole
 from gongjin.compiler.targets.refused import promises_nothing
 from gongjin.compiler.units_of_measure import TIME, is_measured, is_percent
@@ -42,6 +43,7 @@ _RISES_TO = re.compile(
 _DURATION_VERB = re.compile(
     r"(?:缩短|压缩|压减|减少|降至|控制|不超过|缩减|提速|控制在|不少于|不低于|达到|限制|完成时间|办结|内)"
 )
+_GROWTH = ("增长", "下降", "减少", "降低", "提高", "压缩")
 _DONE = re.compile(r"(?:完成|实现|达到)$")
 _SHORTENED = re.compile("办结|压缩|缩短")
 _BEYOND = re.compile(r"(?:突破|超过|超)$")
@@ -80,7 +82,8 @@ def figured(
     for item in paired(items(text, clause, found), recent):
         strength = strength_in(text, item.begin, item.figure.end) or strength
         earlier = rows[-1] if rows else previous
-        row = _row(text, clause, context, item, topic or (earlier.metric if earlier else ""))
+        known = Earlier(topic) if topic or earlier is None else Earlier(earlier.metric, earlier.unit)
+        row = _row(text, clause, context, item, known)
         if row is None:
             continue
         topic = ""
@@ -124,7 +127,7 @@ def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
     return not (not figure.sure and len(before) == 0 and not after)
 
 
-def _row(text: str, clause: Clause, context: Context, item: Item, earlier: str) -> Target | None:
+def _row(text: str, clause: Clause, context: Context, item: Item, earlier: Earlier) -> Target | None:
     figure = item.figure
     before, after = item.before, item.after
     if promises_nothing(text, clause, context, item):
@@ -170,6 +173,7 @@ def _row(text: str, clause: Clause, context: Context, item: Item, earlier: str) 
         strength=context.strength,
         accrual=_accrual(before, kind, found.metric),
         base=base,
+        period=item.period,
         base_period=compared.group(1) if compared else None,
         each=bool(_EACH_PLACE.search(text, max(clause.start, figure.start - 40), figure.start)),
         text="",
@@ -216,6 +220,8 @@ def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -
         return TargetKind.CHANGE
     doing = only_verbs(words) and style in ("after", "bare") and not is_percent(figure.unit)
     if change and not stands(words) and not doing and not (counted and change.group().endswith("新增")):
+        return TargetKind.CHANGE
+    if is_percent(figure.unit) and metric.endswith(_GROWTH):
         return TargetKind.CHANGE
     if is_percent(figure.unit):
         full = figure.value == 100 and _COVERS.search(metric)

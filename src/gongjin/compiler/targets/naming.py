@@ -22,6 +22,8 @@ _NO_METRIC = frozenset(
 _GOES_ON = re.compile(r"[（、和及与]|以|用于|并|分|建设|投|的任务|任务|其中")
 _EACH_HEAD = re.compile(r"(?:支持|鼓励|推动|指导)?(?:每个?|各)[县区镇乡村市校州旗街道社区户家所]{1,3}□*(?:要|应|须)?")
 _FAR_OBJECT = re.compile(r"(?:不低于|不少于|不超过|不高于|高于|超过|低于)[^，、]{1,14}的$")
+_GIVEN = re.compile(r"([^，]{2,14}?)提供(?:免费)?([^，]{2,20})$")
+_ORIGINAL = re.compile(r"(?:到|至|为|是)?(?:原来|原有|上年|去年|[12][0-9]{3}年)的$")
 _REMAINING = re.compile(r"(?:剩余|其余|余下)的?$")
 _DONE_TO = re.compile(r"[^，]{2,8}?(?:实施|开展|进行|完成|推行)")
 _COMES_TRUE = re.compile(r"(?:全部)?(?:实现|完成|通过|投入|投产|开工|竣工|落地|上线|达标|纳入|挂牌|入选|建成)")
@@ -29,6 +31,13 @@ _INSIDE = re.compile(r"(?:[^、，]{0,6}(?:域内|范围内|境内|其中|内))$
 _QUALIFIED = re.compile(
     r"^(?:规模|年产|产值|销售收入|营收|投资|总投资|面积|亩产|单体|装机|年销售|主营|收入|资产|注册资本)"
 )
+
+
+class Earlier(NamedTuple):
+    """What stands before a figure: the metric, and its unit where it has a figure; both may be empty."""
+
+    metric: str = ""
+    unit: str = ""
 
 
 class Named(NamedTuple):
@@ -39,15 +48,16 @@ class Named(NamedTuple):
     sure: float
 
 
-def named(item: Item, before: str, after: str, earlier: str) -> Named | None:
-    """The metric of a figure; None where the figure promises nothing. `earlier` is the metric before it."""
-    bare = _REMAINING.sub("", _FAR_OBJECT.sub("", before.strip(" □")))
+def named(item: Item, before: str, after: str, previous: Earlier) -> Named | None:
+    """The metric of a figure; None where the figure promises nothing. `previous` is the metric before it."""
+    earlier = previous.metric
+    bare = _ORIGINAL.sub("", _REMAINING.sub("", _FAR_OBJECT.sub("", before.strip(" □"))))
     each = _EACH_HEAD.match(bare)
     if each and VERBS_ONLY.fullmatch(bare, each.end()):
         bare = bare[each.end() :]
     if item.figure.start < item.figure.number or item.figure.compared or bare.startswith("其中"):
         bare = bare.removesuffix("的")
-    found = _plainly_named(item, bare, after.strip(" □"), earlier)
+    found = _plainly_named(item, bare, after.strip(" □"), previous)
     if found is None:
         return None
     metric = found.metric
@@ -60,7 +70,7 @@ def named(item: Item, before: str, after: str, earlier: str) -> Named | None:
     return Named(_completed(metric, earlier), found.style, found.sure)
 
 
-def _plainly_named(item: Item, bare: str, noun: str, earlier: str) -> Named | None:
+def _plainly_named(item: Item, bare: str, noun: str, previous: Earlier) -> Named | None:
     if noun and bare.endswith("为") and len(noun) >= 4:
         return Named(after_figure(noun, ""), "after", 0.85)
     share = item.figure.unit in ("%", "‰")
@@ -78,8 +88,8 @@ def _plainly_named(item: Item, bare: str, noun: str, earlier: str) -> Named | No
     if bare and noun:
         return _between(item, bare, noun, share=share)
     if bare:
-        return _preceded(item, bare, earlier, share=share)
-    return None if noun or not earlier else Named(earlier, "bare", 0.6)
+        return _preceded(item, bare, previous, share=share)
+    return None if noun or not previous.metric else Named(previous.metric, "bare", 0.6)
 
 
 def _standing(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
@@ -99,6 +109,11 @@ def _standing(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
 
 def _followed(item: Item, bare: str, noun: str) -> Named | None:
     """培育3家甲: a verb, the figure, and what is counted."""
+    given = _GIVEN.match(noun) if bare.startswith("为") else None
+    if given:
+        return Named(given.group(2) + given.group(1), "after", 0.85)
+    if bare.endswith("等") and bare.startswith(("对", "为", "将")) and _DONE_TO.match(noun):
+        return Named(after_figure(noun, ""), "after", 0.8)
     if bare.endswith("组织") and len(noun) >= 4:
         return Named(after_figure(noun, ""), "after", 0.85)
     if bare.endswith("等"):
@@ -130,10 +145,10 @@ def _between(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
     return None
 
 
-def _preceded(item: Item, bare: str, earlier: str, *, share: bool) -> Named:
+def _preceded(item: Item, bare: str, previous: Earlier, *, share: bool) -> Named:
     """新建甲3家: the metric ends where the figure begins."""
     if only_verbs(bare):
-        metric = "" if _names_itself(bare) else earlier
+        metric = "" if _names_itself(bare) or _of_another_kind(item, bare, previous) else previous.metric
         verb, head = verb_before(bare), KEPT_HEAD.match(metric)
         if verb and metric:
             metric = verb + (metric[head.end() :] if head else metric)
@@ -144,6 +159,11 @@ def _preceded(item: Item, bare: str, earlier: str, *, share: bool) -> Named:
     if lead and not KEPT_HEAD.match(metric):
         metric = lead + metric
     return Named(metric or bare, "before", 0.95)
+
+
+def _of_another_kind(item: Item, bare: str, previous: Earlier) -> bool:
+    """新建货栈3座，造林5万亩: a verb that a metric keeps, with another unit, is a metric by itself."""
+    return bool(previous.unit) and previous.unit != item.figure.unit and bool(verb_before(bare))
 
 
 def _names_itself(bare: str) -> bool:
