@@ -12,6 +12,8 @@ from gongjin.core.texts import gettext as _
 
 _BODY = r"(?:工作)?(?:专班|领导小组|指挥部|工作组|推进组|协调小组|委员会|协调机制|联席会议|专项小组|专项组|工作小组)"
 _SET_UP = re.compile(rf"(?:成立|组建|设立|建立|调整)(?:了)?(?:由[^，。\n]{{2,60}}?的)?([^，。：；\n]{{0,40}}?{_BODY})")
+_LISTED = re.compile(rf"(?:^|\n) *([^\n，。；：]{{2,40}}?{_BODY})(?:组成|成员|人员|名单|单位)+ *(?=\n)")
+"""The title of an annex that lists who belongs to it."""
 _CONVENES = r"(?:总召集人|召集人|组长|指挥长|主任|总指挥|班长|总负责人)"
 _BY = re.compile(
     rf"由([^，。；\n]{{2,50}}?)(?:同志)?(?:任|担任|兼任|为)(?:专班|领导小组|小组|"
@@ -46,7 +48,10 @@ def task_force(tidy: Tidy, begin: int) -> TaskForce | None:
     """The first body that the plan sets up, or None. What it does not say of it stays empty."""
     text = tidy.text
     founded = _SET_UP.search(text, begin)
-    if founded is None:
+    listed = _LISTED.search(text, begin) if founded is None else None
+    if listed is not None:
+        start, name = listed.start(1), listed.group(1)
+    elif founded is None:
         office = _OFFICE.search(text, begin)
         if office is None or not re.search(f"{_BODY}$", text[max(begin, office.start() - 10) : office.start()]):
             return None

@@ -81,3 +81,12 @@ def test_a_plan_that_sets_up_no_task_force_has_none() -> None:
 def test_a_responsible_leader_is_a_post_and_his_name_no_unit() -> None:
     plan = compiled("一、甲事项", "健全机制。", "责任领导：莫虚有", "责任单位：县水利局")
     assert [row.unit for row in plan.responsibilities] == ["县水利局"]
+
+
+def test_a_task_force_that_an_annex_lists_line_by_line() -> None:
+    lines = ("附件1", "青禾县修渠工作专班组成人员", "组　长：县长", "成　员：县水利局、县财政局主要负责人")
+    plan = compiled("青禾县实施方案", "一、任务", "整修渠道。", *lines, "工作专班办公室设在县水利局，负责日常工作。")
+    assert plan.task_force is not None and plan.task_force.convener is not None
+    assert plan.task_force.convener.title == "县长"
+    assert [member.unit for member in plan.task_force.members] == ["县水利局", "县财政局"]
+    assert plan.task_force.office_in == "县水利局"
