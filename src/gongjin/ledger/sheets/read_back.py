@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -68,7 +68,8 @@ class PlanCell:
 class ReadBackPreview:
     """What a workbook proposes. With `errors` nothing of it can be applied.
 
-    `changes` are all that differ; `safe` leaves out the cells that somebody changed in the ledger since the export.
+    `changes` are all that differ and may be settled; `safe` leaves out the cells that somebody changed in the ledger
+    since the export.
     `from_plan` are cells of the plan's own words that were changed in the workbook: they stay as they are here, because
     the plan's words are changed in a review of a corrected file only.
     """
@@ -145,7 +146,9 @@ class _Comparison:
         self._key_of = {row.row: key for key, row in reading.rows.items()}
         self._sort_errors()
         self._errors += [self._added(row) for row in reading.added]
-        proposed = [self._judged(change) for change in changes(self.before, reading)]
+        differ = [self._judged(change) for change in changes(self.before, reading)]
+        held = {(change.key, change.column): error for change in differ if (error := self._held(change))}
+        proposed = [change for change in differ if (change.key, change.column) not in held]
         all_changes = self._as_changes(proposed)
         kept = {row.key for row in self.before}
         return ReadBackPreview(
@@ -155,7 +158,7 @@ class _Comparison:
             from_plan=tuple(self._from_plan),
             changes=tuple(all_changes),
             safe=tuple(self._as_changes([change for change in proposed if not change.conflict])),
-            errors=(*self._errors, *self._held(proposed), *self._twice(all_changes)),
+            errors=(*self._errors, *held.values(), *self._twice(all_changes)),
             removed=tuple(self.rows[key].code for key in reading.removed if key in kept),
             missing_columns=self._missing(),
             extra_columns=reading.extra_columns,
@@ -194,17 +197,16 @@ class _Comparison:
             return replace(change, conflict=False)
         return change
 
-    def _held(self, proposed: Iterable[CellChange]) -> Iterator[ShownError]:
-        """Cells of rows that may not be settled: those of a division's fixed part, units of a task left undivided."""
-        for change in proposed:
-            row = self.rows[change.key]
-            if row.closed:
-                message = _("这一条的分工已确定，只能填写新增的条目；要调整，请先在分工页重新打开。")
-            elif row.undivided and change.column not in VALUES:
-                message = _("这项任务已标为不分工；要安排单位，请先在分工页取消不分工。")
-            else:
-                continue
-            yield ShownError(f"{change.letter}{change.row}", row.code, _one_line(change.title), message)
+    def _held(self, change: CellChange) -> ShownError | None:
+        """Why a cell may not be settled: its row is held by a fixed division, or its task is left undivided."""
+        row = self.rows[change.key]
+        if row.closed:
+            message = _("这一条的分工已确定，只能填写新增的条目；要调整，请先在分工页重新打开。")
+        elif row.undivided and change.column not in VALUES:
+            message = _("这项任务已标为不分工；要安排单位，请先在分工页取消不分工。")
+        else:
+            return None
+        return ShownError(f"{change.letter}{change.row}", row.code, _one_line(change.title), message)
 
     def _missing(self) -> tuple[str, ...]:
         units = {unit.name for unit in self.names.units}

@@ -180,6 +180,7 @@ def test_a_workbook_changes_new_rows_and_names_cells_of_fixed_ones(extended: Pla
     preview = read_back(extended, edited(task_list(extended), both))
     assert [(error.code, error.column) for error in preview.errors] == [(STAYED, "完成时限（专班确定）")]
     assert "分工已确定" in preview.errors[0].message
+    assert [change.code for change in preview.shown] == [NEW]  # what cannot be applied is not among the changes
     assert "已确定，3 条新增待分工" in str(opened(task_list(extended))["A2"].value)
 
 
