@@ -11,3 +11,4 @@ class Role(models.TextChoices):
 
     OFFICE = "office", _("专班办公室")
     ADMINISTRATOR = "administrator", _("系统管理员")
+    REPORTER = "reporter", _("单位填报人")

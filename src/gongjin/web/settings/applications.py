@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gongjin.core.rooms import ROOMS
 
 DEBUG = False  # never on: an error page must not show the office's data
@@ -42,6 +44,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(Path(__file__).resolve().parents[2].glob("*/kinds/*/templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -1,0 +1,1 @@
+"""Every change of tracking that no kind makes alone."""

@@ -1,0 +1,1 @@
+"""Pages of tracking: a module a page, each with its `patterns`."""
