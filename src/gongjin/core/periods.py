@@ -1,14 +1,14 @@
-"""A period (时期): year, half, quarter, month, January–February, ten days (旬), or a span of years. Never a string.
+"""A period (时期): year, half, quarter, month, January–February, ten days (旬), day, or years. Never a string.
 
 Statistics are published for January–February together, hydrology and farming report by ten days, a plan may run for
 years; all are one type with order and containment. Its code (`str`) is what is stored and exchanged:
-`2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-01/02`, `2024-06-T1`, `2023/2026`.
+`2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-01/02`, `2024-06-T1`, `2024-06-30`, `2023/2026`.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +34,7 @@ class PeriodKind(StrEnum):
     JANUARY_FEBRUARY = "january_february"
     MONTH = "month"
     TEN_DAYS = "ten_days"
+    DAY = "day"
 
 
 _IN_A_YEAR = {
@@ -44,7 +45,7 @@ _IN_A_YEAR = {
 }
 _CODE = re.compile(
     r"(?P<year>\d{4})(?:/(?P<last>\d{4})|H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<janfeb>-01/02)"
-    r"|-(?P<month>0[1-9]|1[0-2])(?:-T(?P<ten>[123]))?)?",
+    r"|-(?P<month>0[1-9]|1[0-2])(?:-T(?P<ten>[123])|-(?P<day>\d{2}))?)?",
     re.ASCII,
 )
 
@@ -52,7 +53,8 @@ _CODE = re.compile(
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period. `year` is its (first) year; `number` its place in the year from 1 (for YEARS: how many years).
+    """One period. `year` is its (first) year; `number` its place in the year from 1 (for YEARS: how many years; for
+    DAY the day of the year).
 
     Made by the class methods, `parse` or `containing`; the plain constructor checks too and raises `PeriodError`.
     """
@@ -62,7 +64,8 @@ class Period:
     number: int = 1
 
     def __post_init__(self) -> None:
-        most = {PeriodKind.YEARS: LAST_YEAR - FIRST_YEAR + 1, **_IN_A_YEAR}.get(self.kind, 1)
+        days = 366 if isleap(self.year) else 365
+        most = {PeriodKind.YEARS: LAST_YEAR - FIRST_YEAR + 1, PeriodKind.DAY: days, **_IN_A_YEAR}.get(self.kind, 1)
         least = 2 if self.kind is PeriodKind.YEARS else 1
         last = self.year + self.number - 1 if self.kind is PeriodKind.YEARS else self.year
         if not (least <= self.number <= most and self.year >= FIRST_YEAR and last <= LAST_YEAR):
@@ -96,10 +99,17 @@ class Period:
         return cls(PeriodKind.MONTH, year, month)
 
     @classmethod
+    def of_day(cls, day: date) -> Period:
+        """One day."""
+        return cls(PeriodKind.DAY, day.year, day.timetuple().tm_yday)
+
+    @classmethod
     def containing(cls, day: date, kind: PeriodKind) -> Period:
         """The period of a kind in which a day lies. Raises `PeriodError` when there is none (March in 1—2月; YEARS)."""
         if kind is PeriodKind.YEAR:
             return cls.of_year(day.year)
+        if kind is PeriodKind.DAY:
+            return cls.of_day(day)
         if kind is PeriodKind.TEN_DAYS:
             return cls(kind, day.year, (day.month - 1) * 3 + min((day.day - 1) // 10, 2) + 1)
         if kind in _IN_A_YEAR:
@@ -114,7 +124,9 @@ class Period:
         found = _CODE.fullmatch(code)
         if found is None:
             raise PeriodError(
-                _("“%(code)s”不是时期，应写成 2024、2024H1、2024Q3、2024-06、2024-01/02、2024-06-T1 或 2023/2026。")
+                _(
+                    "“%(code)s”不是时期，写成 2024、2024H1、2024Q3、2024-06、2024-01/02、2024-06-T1、2024-06-30、2023/2026。"
+                )
                 % {"code": code[:30]}
             )
         year = int(found["year"])
@@ -135,6 +147,11 @@ class Period:
                 year,
                 (int(found["month"]) - 1) * 3 + int(found["ten"]),
             )
+        if found["day"]:
+            month, day = int(found["month"]), int(found["day"])
+            if not 1 <= day <= monthrange(year, month)[1]:
+                raise PeriodError(_("%(code)s 不是一个存在的日期。") % {"code": code})
+            return cls.of_day(date(year, month, day))
         return cls.of_month(year, int(found["month"])) if found["month"] else cls.of_year(year)
 
     # --- what it is ---
@@ -142,6 +159,8 @@ class Period:
     @property
     def start(self) -> date:
         """Its first day."""
+        if self.kind is PeriodKind.DAY:
+            return date(self.year, 1, 1) + timedelta(days=self.number - 1)
         if self.kind is PeriodKind.TEN_DAYS:
             return date(self.year, (self.number - 1) // 3 + 1, (self.number - 1) % 3 * 10 + 1)
         if self.kind in _IN_A_YEAR:
@@ -158,6 +177,8 @@ class Period:
                 return date(self.year, 12, 31)
             case PeriodKind.JANUARY_FEBRUARY:
                 return _month_end(self.year, 2)
+            case PeriodKind.DAY:
+                return self.start
             case PeriodKind.TEN_DAYS:
                 start = self.start
                 return start + timedelta(days=9) if start.day < 21 else _month_end(start.year, start.month)
@@ -181,6 +202,8 @@ class Period:
                 return f"{self.year:04}-01/02"
             case PeriodKind.MONTH:
                 return f"{self.year:04}-{self.number:02}"
+            case PeriodKind.DAY:
+                return self.start.isoformat()
             case PeriodKind.TEN_DAYS:
                 return f"{self.year:04}-{self.start.month:02}-T{(self.number - 1) % 3 + 1}"
             case _:
@@ -189,7 +212,7 @@ class Period:
     @property
     def label(self) -> str:
         """As a document writes it: 2024年上半年, 2024年1—2月, 2024年6月上旬, 2023—2026年."""
-        named = {"year": self.year, "last": self.end.year, "month": self.start.month}
+        named = {"year": self.year, "last": self.end.year, "month": self.start.month, "day": self.start.day}
         match self.kind:
             case PeriodKind.YEARS:
                 return _("%(year)d—%(last)d年") % named
@@ -207,6 +230,8 @@ class Period:
                 return _("%(year)d年1—2月") % named
             case PeriodKind.MONTH:
                 return _("%(year)d年%(month)d月") % named
+            case PeriodKind.DAY:
+                return _("%(year)d年%(month)d月%(day)d日") % named
             case PeriodKind.TEN_DAYS:
                 tens = (
                     _("%(year)d年%(month)d月上旬"),
@@ -240,6 +265,11 @@ class Period:
         a span by its own length. Raises `PeriodError` out of 1900 to 2199."""
         if self.kind is PeriodKind.YEARS:
             return Period(self.kind, self.year + steps * self.number, self.number)
+        if self.kind is PeriodKind.DAY:
+            try:
+                return Period.of_day(self.start + timedelta(days=steps))
+            except OverflowError:
+                return Period(self.kind, LAST_YEAR + 1)  # which says that it is out of range
         count = _IN_A_YEAR.get(self.kind, 1)
         year, place = divmod(self.year * count + self.number - 1 + steps, count)
         return Period(self.kind, year, place + 1)
@@ -257,6 +287,10 @@ class Period:
     @property
     def year_before(self) -> Period:
         """The same period one year earlier, for 同比; a span of years moves by one year too."""
+        if self.kind is PeriodKind.DAY:
+            month, day = self.start.month, self.start.day
+            last = monthrange(self.year - 1, month)[1]
+            return Period.of_day(date(self.year - 1, month, min(day, last)))  # of 29 February: the 28th
         return Period(self.kind, self.year - 1, self.number)
 
     def parts(self, kind: PeriodKind) -> tuple[Period, ...]:
