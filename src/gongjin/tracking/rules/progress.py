@@ -174,7 +174,7 @@ def _light(
         return Light.RED, measured.late
     if asked.less_is_better and asked.mode is Mode.ACCUMULATE and not attained:
         return Light.RED, _("已有 %(actual)s，超过上限（%(target)s）") % shown
-    counts = asked.mode is not Mode.LEVEL and not asked.less_is_better
+    counts = asked.mode is Mode.CHANGE or (asked.mode is Mode.ACCUMULATE and not asked.less_is_better)
     if attained and (counts or measured.final):
         return Light.BLUE, _("实际 %(actual)s，达到目标（%(target)s）") % shown
     if attained:
