@@ -1,0 +1,137 @@
+"""What each row of a plan is offered to be measured by, and which rows have nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongjin.ledger.models import Plan, Reading, Row, RowKind, Section
+from gongjin.ledger.queries.light import around
+from gongjin.ledger.queries.lines import Line, assemble
+from gongjin.people.models import Unit
+from gongjin.tracking.kinds import all_kinds
+from gongjin.tracking.kinds.protocol import Offer, Said
+from gongjin.tracking.models import DataSet, Tracker
+from gongjin.tracking.queries.asked import years_of
+
+COUNTED_KINDS = frozenset({RowKind.TASK, RowKind.TARGET, RowKind.COMMITMENT})
+"""What has to have a tracker (or a decision for none) before a plan counts as covered; a measure may have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One row with how it is measured, or what it is offered. `there` is a data set that exists already and fits."""
+
+    line: Line
+    tracker: Tracker | None
+    offer: Offer | None
+    there: DataSet | None
+    unit: Unit | None
+
+    @property
+    def row(self) -> Row:
+        return self.line.row
+
+    @property
+    def settled(self) -> bool:
+        """It has a tracker, or the recorded decision that nothing measures it."""
+        return self.tracker is not None
+
+    @property
+    def kind_label(self) -> str:
+        """The kind of data set that measures it or would."""
+        if self.tracker is not None:
+            return str(all_kinds()[self.tracker.data_set.kind].label) if self.tracker.data_set else ""
+        return str(all_kinds()[self.offer.kind].label) if self.offer else ""
+
+    @property
+    def rule_words(self) -> str:
+        """What counts, in words."""
+        if self.tracker is not None:
+            data_set = self.tracker.data_set
+            return all_kinds()[data_set.kind].rule_words(self.tracker.rule, data_set.settings) if data_set else ""
+        if self.offer is None:
+            return ""
+        settings = self.there.settings if self.there is not None else self.offer.settings
+        return all_kinds()[self.offer.kind].rule_words(self.offer.rule, settings)
+
+
+def offered(plan: Plan) -> list[Offered]:
+    """Every task, target and commitment of the version in force, in its order, with its tracker or its offer."""
+    found = Reading.objects.filter(version__plan=plan, version__state="published", row__kind__in=COUNTED_KINDS)
+    lines = assemble(list(around(found).order_by("order")))
+    rows = [line.row.pk for line in lines]
+    trackers = {
+        tracker.row_id: tracker
+        for tracker in Tracker.objects.filter(row__in=rows, replaced_at=None).select_related("data_set")
+    }
+    above = _headings(lines)
+    there = list(DataSet.objects.filter(jurisdiction=plan.jurisdiction_id, state="open").order_by("pk"))
+    return [_offered(line, trackers.get(line.row.pk), above[line.reading.section_id], there) for line in lines]
+
+
+def _offered(line: Line, tracker: Tracker | None, above: tuple[str, ...], there: Sequence[DataSet]) -> Offered:
+    unit = _owner(line)
+    if tracker is not None:
+        return Offered(line, tracker, None, None, unit)
+    offer = best_offer(said_of(line.reading, above))
+    return Offered(line, None, offer, existing(offer, there) if offer else None, unit)
+
+
+def said_of(reading: Reading, above: tuple[str, ...] = ()) -> Said:
+    """What the plan says of a row in plain values."""
+    years = years_of(reading)
+    return Said(
+        row_kind=reading.row.kind,
+        title=reading.title,
+        text=reading.text,
+        above=above,
+        comparator=reading.comparator,
+        value="" if reading.value is None else f"{reading.value:f}",
+        unit=reading.unit_of_measure,
+        target_kind=reading.target_kind,
+        accrual=reading.accrual,
+        scope=reading.scope,
+        commitment_kind=reading.commitment_kind,
+        reference=reading.reference,
+        years=years or (),
+    )
+
+
+def best_offer(said: Said) -> Offer | None:
+    """The offer of the kind that fits best; of equal ones the kind that pages name first."""
+    made = [offer for item in all_kinds().values() if (offer := item.offer(said)) is not None]
+    return max(made, key=lambda offer: offer.fit, default=None)
+
+
+def existing(offer: Offer, there: Iterable[DataSet]) -> DataSet | None:
+    """A data set in use that the offer can be counted in: of its kind and name, and in its unit of measure."""
+    for data_set in there:
+        same_unit = data_set.unit_of_measure == offer.unit_of_measure
+        if data_set.kind == offer.kind and data_set.name == offer.name and same_unit:
+            return data_set
+    return None
+
+
+def _owner(line: Line) -> Unit | None:
+    """Who sums up by the division; else the lead that the plan names, else the only unit that answers."""
+    if line.sums_up is not None:
+        return line.sums_up.unit
+    named = [item for item in line.responsibilities if item.unit is not None]
+    leads = [item.unit for item in named if item.role == "lead"]
+    if leads:
+        return leads[0]
+    return named[0].unit if len(named) == 1 else None
+
+
+def _headings(lines: Sequence[Line]) -> dict[int, tuple[str, ...]]:
+    """For each section the titles that lead to it, itself included."""
+    versions = {line.reading.version_id for line in lines}
+    sections = {section.pk: section for section in Section.objects.filter(version__in=versions)}
+
+    def path(pk: int | None) -> Iterator[str]:
+        while pk is not None:
+            yield sections[pk].title
+            pk = sections[pk].parent_id
+
+    return {pk: tuple(reversed(list(path(pk)))) for pk in sections}
