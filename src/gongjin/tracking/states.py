@@ -62,3 +62,10 @@ PLAN = StateTable(
         Rule("tracking.lights.set", _("设定进度灯规则"), OFFICE, frozenset({"published"})),
     ),
 )
+
+OUTLINE = StateTable(
+    kind="tracking.outline",
+    label=_("行政区划轮廓"),
+    states={"kept": _("有效")},
+    rules=(Rule("tracking.outline.set", _("上传行政区划轮廓"), OFFICE, after="kept"),),
+)

@@ -10,8 +10,8 @@ from gongjin.tracking.models.trackers import Tracker
 
 
 class Standing(models.Model):
-    """The progress of a row on a day, as known now. `light`, `behind` and `body` are what `queries.progress` answered;
-    it is deleted as soon as anything that it was made from changes."""
+    """The progress of a row on a day, as known now. `light`, `behind`, `due` and `body` are what `queries.progress`
+    answered; it is deleted as soon as anything that it was made from changes."""
 
     row = models.ForeignKey(Row, models.CASCADE, related_name="standings")
     tracker = models.ForeignKey(Tracker, models.CASCADE, null=True, related_name="standings")
@@ -19,6 +19,7 @@ class Standing(models.Model):
     light = models.CharField(max_length=10)
     order = models.SmallIntegerField()
     behind = models.BigIntegerField(null=True)
+    due = models.DateField(null=True)
     body = models.JSONField()
 
     class Meta:

@@ -42,6 +42,7 @@ def keep(fresh: Mapping[int, Progress], on: date) -> None:
             light=item.light.value,
             order=item.light.worse_first,
             behind=None if item.behind is None else to_scaled(item.behind),
+            due=item.due,
             body=as_json(item),
         )
         for row, item in fresh.items()
