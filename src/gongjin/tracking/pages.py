@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import importlib.util
 
+from django.utils.translation import gettext_lazy as _
+
 from gongjin.audit.page_rules import PageRule
 from gongjin.people.roles import Role
 from gongjin.tracking import kinds
@@ -21,4 +23,7 @@ def _of_kinds() -> tuple[PageRule, ...]:
     )
 
 
-PAGES: tuple[PageRule, ...] = (*_of_kinds(),)
+PAGES: tuple[PageRule, ...] = (
+    PageRule(_("计量方式的确认"), OFFICE, ("tracking:settle", "tracking:settle-accept", "tracking:settle-leave")),
+    *_of_kinds(),
+)
