@@ -22,9 +22,9 @@ from gongjin.ledger.parts_check import PartsCheck, check_parts, default_rule, ev
 from gongjin.ledger.queries.row_page import PartsView, current_reading, parts_of, units_for_parts
 from gongjin.ledger.queries.rows import row_by_id
 from gongjin.ledger.queries.search import fold
+from gongjin.ledger.views.access import actor
 from gongjin.ledger.views.rows import may_settle
 from gongjin.people.access import signed_in
-from gongjin.people.actors import actor_of
 from gongjin.people.models import Unit, UnitKind
 
 
@@ -58,7 +58,7 @@ def _save(request: HttpRequest, found: Row, reading: Reading, form: PartsForm) -
     try:
         found = run(
             action,
-            actor=actor_of(signed_in(request)),
+            actor=actor(request),
             on=found,
             expect=whole(request.POST.get("revision")),
         )

@@ -30,10 +30,10 @@ from gongjin.ledger.queries.rows import (
 from gongjin.ledger.queries.saved import saved_views
 from gongjin.ledger.templatetags.ledger import STRENGTHS
 from gongjin.ledger.typed_values import FIELDS
+from gongjin.ledger.views.access import actor
 from gongjin.ledger.views.row_columns import COLUMNS
 from gongjin.ledger.views.row_json import row_json
 from gongjin.people.access import signed_in
-from gongjin.people.actors import actor_of
 
 CARDS = 40
 PRINTED = 5000
@@ -41,7 +41,7 @@ PRINTED = 5000
 
 def may_settle(request: HttpRequest) -> bool:
     """Whether the matrix gives this user the right to settle values; the page then offers it."""
-    return bool(actor_of(signed_in(request)).roles & set(states.ROW.rule(SettleValues.code).roles))
+    return bool(actor(request).roles & set(states.ROW.rule(SettleValues.code).roles))
 
 
 @require_GET
@@ -114,7 +114,7 @@ def settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _render_row(request, found, _detail(found), shown, HTTPStatus.UNPROCESSABLE_ENTITY)
     action = SettleValues(wanted, seen={name: seen[name] for name in wanted if name in seen})
     try:
-        found = run(action, actor=actor_of(signed_in(request)), on=found, expect=_revision(request))
+        found = run(action, actor=actor(request), on=found, expect=_revision(request))
     except Invalid as error:
         shown = {"invalid": error, "typed": given}
         return _render_row(request, found, _detail(found), shown, HTTPStatus.UNPROCESSABLE_ENTITY)
