@@ -20,6 +20,10 @@ NAMED_AT_MOST = 5
 MANY = 500
 
 
+class NothingToChange(Invalid):
+    """All of it is so already: somebody did the same before, or clicked twice."""
+
+
 def named(codes: Iterable[str]) -> str:
     """The first few of some codes, each once, and how many more there are."""
     each = list(dict.fromkeys(codes))
@@ -41,14 +45,34 @@ class Settling:
 
     def carry_out(self, act: Act) -> None:
         """Make the changes. Raises `Conflict`, `WrongState` or `Invalid`; then the act is to be given up."""
+        self._store(self.checked(), act)
+
+    def checked(self) -> list[Change]:
+        """The changes that are not yet so, each in its one form, if all of them together can be made; raises as above.
+
+        A preview asks this too, so that what it lets through is what can be applied.
+        """
         self._load()
         wanted = self._wanted()
         if not wanted:
-            raise Invalid(_("没有需要改动的内容。"))
+            raise NothingToChange(_("没有需要改动的内容。"))
         self._only_open_rows(wanted)
         self._agree(wanted)
         self._may_be_undivided(wanted)
-        self._store(wanted, act)
+        return wanted
+
+    def one_by_one(self) -> list[Change | Invalid]:
+        """For each change, whatever the others are: its one form, or why it cannot be made."""
+        self._load()
+        return [self._alone(change) for change in self.changes]
+
+    def _alone(self, change: Change) -> Change | Invalid:
+        try:
+            if change.name == PART:
+                self._unit(change)
+            return _checked(change, self._row(change))
+        except Invalid as refused:
+            return refused
 
     def _load(self) -> None:
         rows = Row.objects.filter(plan=self.plan)
@@ -99,7 +123,11 @@ class Settling:
             if cell in seen:
                 raise Invalid(_("条目 %(code)s 的同一格被填写了两次。") % {"code": self._row(change).code})
             seen.add(cell)
-            change = _checked(change, self._row(change))  # noqa: PLW2901 - the same change, in its one form
+            try:
+                change = _checked(change, self._row(change))  # noqa: PLW2901 - the same change, in its one form
+            except Invalid as error:
+                message = _("条目 %(code)s：%(why)s") % {"code": self._row(change).code, "why": error.message}
+                raise Invalid(message, error.field) from error
             present = self.present(change)
             if present == change.now:
                 continue
@@ -194,25 +222,21 @@ class Settling:
 
 def _checked(change: Change, row: Row) -> Change:
     """The change with its new value in the one form in which it is compared. Raises `Invalid` if it is no value."""
-    shown = {"code": row.code, "text": change.now[:20]}
+    shown = {"text": change.now[:20]}
     if change.name == PART:
         if change.now and change.now not in DivisionPart.values:
-            raise Invalid(_("条目 %(code)s：“%(text)s”不是分工，请用汇总、承担或配合。") % shown, PART)
+            raise Invalid(_("“%(text)s”不是分工，请用汇总、承担或配合。") % shown, PART)
         if change.now == DivisionPart.SUMS_UP and row.kind != RowKind.TASK:
-            raise Invalid(_("条目 %(code)s 不是任务；汇总单位只在任务上指定，这里请用承担或配合。") % shown, PART)
+            raise Invalid(_("不是任务；汇总单位只在任务上指定，这里请用承担或配合。"), PART)
         return change
     if change.name == UNDIVIDED:
         if change.now not in ("", YES):
-            raise Invalid(_("条目 %(code)s：“%(text)s”不是分工，请用汇总、承担或配合。") % shown, UNDIVIDED)
+            raise Invalid(_("“%(text)s”不是分工，请用汇总、承担或配合。") % shown, UNDIVIDED)
         if row.kind != RowKind.TASK:
-            raise Invalid(_("条目 %(code)s 不是任务；不分工只标在任务上。") % shown, UNDIVIDED)
+            raise Invalid(_("不是任务；不分工只标在任务上。"), UNDIVIDED)
         return change
     if change.name not in FIELDS:
         raise Invalid(_("“%(name)s”不是可以修改的内容。") % {"name": change.name[:30]}, change.name)
     known = FIELDS[change.name]
-    try:
-        value = known.read(change.now, row.kind)
-    except Invalid as error:
-        message = _("条目 %(code)s：%(why)s") % {"code": row.code, "why": error.message}
-        raise Invalid(message, error.field) from error
+    value = known.read(change.now, row.kind)
     return change._replace(now=known.of(OfficeValues(**{change.name: value})))

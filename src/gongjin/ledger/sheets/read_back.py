@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from gongjin.audit.errors import Invalid, Refused
 from gongjin.core.sheets import (
     CellChange,
     CellError,
@@ -21,6 +22,7 @@ from gongjin.core.sheets import (
     read,
     table_of,
 )
+from gongjin.ledger.actions.division_cells import Settling
 from gongjin.ledger.actions.previewed import PART, Change
 from gongjin.ledger.models import DivisionPart, Plan, PlanVersion
 from gongjin.ledger.queries.division import DivisionRow, division_rows
@@ -64,6 +66,14 @@ class PlanCell:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A row of the ledger that the workbook no longer has."""
+
+    code: str
+    title: str
+
+
 @dataclass(frozen=True)
 class ReadBackPreview:
     """What a workbook proposes. With `errors` nothing of it can be applied.
@@ -71,7 +81,8 @@ class ReadBackPreview:
     `changes` are all that differ and may be settled; `safe` leaves out the cells that somebody changed in the ledger
     since the export.
     `from_plan` are cells of the plan's own words that were changed in the workbook: they stay as they are here, because
-    the plan's words are changed in a review of a corrected file only.
+    the plan's words are changed in a review of a corrected file only. `removed` are rows that are missing from the
+    sheet; nothing happens to them. What previews without errors applies without, unless the ledger moves on meanwhile.
     """
 
     table: str
@@ -81,7 +92,7 @@ class ReadBackPreview:
     from_plan: tuple[PlanCell, ...] = ()
     changes: tuple[Change, ...] = ()
     safe: tuple[Change, ...] = ()
-    removed: tuple[str, ...] = ()
+    removed: tuple[MissingRow, ...] = ()
     missing_columns: tuple[str, ...] = ()
     extra_columns: tuple[str, ...] = ()
 
@@ -113,7 +124,7 @@ def read_back(plan: Plan, data: bytes) -> ReadBackPreview:
         reading = read(data, task_list.task_list_spec(names))
         _of_this_plan(reading, plan, version)
         before = task_list.task_list_rows(rows, names)
-    return _Comparison(reading, before, {row.key: row for row in rows}, names, data).preview()
+    return _Comparison(plan, reading, before, {row.key: row for row in rows}, names, data).preview()
 
 
 def _of_this_plan(reading: Reading, plan: Plan, version: PlanVersion) -> None:
@@ -133,6 +144,7 @@ def _of_this_plan(reading: Reading, plan: Plan, version: PlanVersion) -> None:
 class _Comparison:
     """The workbook beside the ledger as it is now."""
 
+    plan: Plan
     reading: Reading
     before: list[SheetRow]
     rows: Mapping[str, DivisionRow]
@@ -148,18 +160,25 @@ class _Comparison:
         self._errors += [self._added(row) for row in reading.added]
         differ = [self._judged(change) for change in changes(self.before, reading)]
         held = {(change.key, change.column): error for change in differ if (error := self._held(change))}
-        proposed = [change for change in differ if (change.key, change.column) not in held]
+        open_to_change = [change for change in differ if (change.key, change.column) not in held]
+        proposed, refused = self._each_applies(open_to_change)
         all_changes = self._as_changes(proposed)
+        safe = self._as_changes([change for change in proposed if not change.conflict])
         kept = {row.key for row in self.before}
+        errors = [*self._errors, *held.values(), *refused, *self._twice(all_changes)]
+        if not errors:
+            errors = self._together(all_changes)
         return ReadBackPreview(
             table=reading.spec.id,
             file_digest=hashlib.sha256(self.data).hexdigest(),
             shown=tuple(self._shown(change) for change in proposed),
             from_plan=tuple(self._from_plan),
             changes=tuple(all_changes),
-            safe=tuple(self._as_changes([change for change in proposed if not change.conflict])),
-            errors=(*self._errors, *held.values(), *self._twice(all_changes)),
-            removed=tuple(self.rows[key].code for key in reading.removed if key in kept),
+            safe=tuple(safe) if not self._together(safe) else (),
+            errors=tuple(errors),
+            removed=tuple(
+                MissingRow(self.rows[key].code, self.rows[key].title) for key in reading.removed if key in kept
+            ),
             missing_columns=self._missing(),
             extra_columns=reading.extra_columns,
         )
@@ -208,6 +227,37 @@ class _Comparison:
             return None
         return ShownError(f"{change.letter}{change.row}", row.code, _one_line(change.title), message)
 
+    def _each_applies(self, differ: list[CellChange]) -> tuple[list[CellChange], list[ShownError]]:
+        """The cells that applying would take, each as it would be kept, and why it would refuse the others.
+
+        A cell that would be kept as what stands already (a line break in a note) proposes nothing.
+        """
+        single = [change for change in differ if not self._lists_units(change)]
+        asked = Settling(self.plan, tuple(self._as_change(change) for change in single)).one_by_one()
+        answers = {(change.key, change.column): answer for change, answer in zip(single, asked, strict=True)}
+        taken, refused = list[CellChange](), list[ShownError]()
+        for change in differ:
+            match answers.get((change.key, change.column)):
+                case None:
+                    taken.append(change)
+                case Invalid(message=message):
+                    place, code = f"{change.letter}{change.row}", self.rows[change.key].code
+                    refused.append(ShownError(place, code, _one_line(change.title), message))
+                case answer if answer.now != answer.was:
+                    kept = answer.now or None
+                    taken.append(replace(change, new=kept) if change.column in VALUES else change)
+        return taken, refused
+
+    def _together(self, changes: list[Change]) -> list[ShownError]:
+        """What applying would say to all of them at once, if it would refuse."""
+        if not changes:
+            return []
+        try:
+            Settling(self.plan, tuple(changes)).checked()
+        except Refused as refusal:
+            return [ShownError("", "", "", refusal.message)]
+        return []
+
     def _missing(self) -> tuple[str, ...]:
         units = {unit.name for unit in self.names.units}
         return tuple(_one_line(title) for title in self.reading.missing_columns if title not in units)
@@ -230,14 +280,22 @@ class _Comparison:
             conflict=change.conflict,
         )
 
+    def _lists_units(self, change: CellChange) -> bool:
+        """Whether a cell lists units: then it stands for as many changes as units come and go."""
+        return change.column not in VALUES and self.reading.spec.id != division.ID
+
+    def _as_change(self, change: CellChange) -> Change:
+        old, new = _typed(change.old), _typed(change.new)
+        if change.column in VALUES:
+            return Change(change.key, change.column, "", old, new)
+        return Change(change.key, PART, change.column, old, new)
+
     def _as_changes(self, proposed: Iterable[CellChange]) -> list[Change]:
         found: list[Change] = []
         parts: dict[str, dict[int, str]] = {}
         for change in proposed:
-            if change.column in VALUES:
-                found.append(Change(change.key, change.column, "", _typed(change.old), _typed(change.new)))
-            elif self.reading.spec.id == division.ID:
-                found.append(Change(change.key, PART, change.column, _typed(change.old), _typed(change.new)))
+            if not self._lists_units(change):
+                found.append(self._as_change(change))
             else:
                 after = parts.setdefault(change.key, dict(self.rows[change.key].entries))
                 _apply_list(after, change.column, {unit.pk for unit in self.names.of(change.new)})

@@ -238,7 +238,7 @@ def test_rows_taken_out_are_named_and_rows_put_in_are_an_error(published_plan: P
         sheet.delete_rows(line(sheet, TASK))
 
     preview = read_back(published_plan, edited(task_list(published_plan), take_out))
-    assert preview.removed == (TASK,)
+    assert [row.code for row in preview.removed] == [TASK]
     assert preview.changes == ()
 
     def put_in(sheet: Worksheet) -> None:
