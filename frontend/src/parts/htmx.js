@@ -10,6 +10,9 @@ htmx.config.allowScriptTags = false;
 htmx.config.historyCacheSize = 0; // pages hold data of an office: none of it stays in the browser's storage
 htmx.config.scrollBehavior = "auto";
 htmx.config.timeout = 60000;
+// While it settles, htmx gives a new element the old one's style attribute. Browsers leave an empty one behind on what
+// was measured or scrolled, and the policy blocks writing any: a complaint in the console for each field of a form.
+htmx.config.attributesToSettle = ["class", "width", "height"];
 // A refusal comes back as a fragment with its reason (409, 422): it is shown in its place like any answer.
 htmx.config.responseHandling = [
   { code: "204", swap: false },
@@ -25,6 +28,17 @@ document.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector('meta[name="csrf-token"]');
   if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.content;
 });
+
+// A part is sent once: a second click while the first is under way does nothing (htmx would send it afterwards).
+const sending = new WeakSet();
+document.addEventListener("htmx:confirm", (event) => {
+  const { elt, verb } = event.detail;
+  if (verb !== "get" && sending.has(elt)) event.preventDefault();
+});
+document.addEventListener("htmx:beforeSend", (event) => {
+  if (event.detail.requestConfig.verb !== "get") sending.add(event.detail.elt);
+});
+document.addEventListener("htmx:afterRequest", (event) => sending.delete(event.detail.elt));
 
 // The bar at the top shows only when a request takes longer than a glance (the delay is in the style sheet).
 let running = 0;

@@ -23,6 +23,10 @@ export function startDrawer(root, table) {
   };
 
   const open = async (id, url, focus = true) => {
+    if (focus && shown === id && !drawer.hidden) {
+      drawer.querySelector(".row-title")?.focus({ preventScroll: true }); // what was typed there stays
+      return;
+    }
     if (focus) from = document.activeElement;
     shown = id;
     await htmx.ajax("GET", `${url}?drawer=1`, { target: "#drawer", swap: "innerHTML" });

@@ -163,6 +163,14 @@ def last_change(of: PlanVersion, row: DraftRow) -> DraftStep | None:
     return next((step for step in recent if str(row.public_id) in step.before), None)
 
 
+def did_already(of: PlanVersion, row: DraftRow, user: User, status: str) -> bool:
+    """Whether the last thing that happened to a row is that this reviewer gave it this status, and nothing else."""
+    step = last_change(of, row)
+    if step is None or step.undone or step.user_id != user.pk:
+        return False
+    return (step.after.get(str(row.public_id)) or {}) == {"status": status}
+
+
 def touched(step: DraftStep | None) -> Mapping[UUID, int | None]:
     """The rows of a step, and where those stood that it made."""
     if step is None:

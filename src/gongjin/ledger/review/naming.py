@@ -50,26 +50,33 @@ def confirm_name(
         name = found.names.filter(written=written).first()
         if name is None:
             raise Conflict(_("名称“%(name)s”已不在本版本中，请刷新页面。") % {"name": written})
-        if seen is not None and seen != (name.status, name.unit_id):
+        meant = _meant(found, written, unit)
+        present = (name.status, name.unit_id)
+        if present == (meant[0], meant[1].pk if meant[1] else None):
+            return name  # a second click, or two of one mind
+        if seen is not None and seen != present:
             raise Conflict(_("名称“%(name)s”刚被其他核对人确认过，请查看最新内容。") % {"name": written})
-        jurisdiction = found.plan.jurisdiction
-        if isinstance(unit, Unit):
-            if unit.jurisdiction_id != jurisdiction.pk or not unit.active:
-                raise Invalid(_("“%(name)s”不在本辖区的在用单位名录中。") % {"name": unit.name}, "unit")
-            name.unit, name.status = unit, "matched"
-        elif unit == NEW:
-            same = Unit.objects.filter(jurisdiction=jurisdiction, name=written).first()
-            if same is not None:
-                raise Invalid(_("单位“%(name)s”已在名录中，请直接对应。") % {"name": written}, "unit")
-            if len(written) > LONGEST:
-                raise Invalid(_("单位名称最多 80 个字，请先在条目中改短。"), "unit")
-            name.unit, name.status = None, NEW
-        elif unit == ASIDE:
-            name.unit, name.status = None, ASIDE
-        else:
-            raise Invalid(_("请选择一个单位、“新增单位”或“不对应具体单位”。"), "unit")
+        name.status, name.unit = meant
         name.save()
         return name
+
+
+def _meant(version: PlanVersion, written: str, unit: Unit | str) -> tuple[str, Unit | None]:
+    """The status and the unit that an answer means. Raises `Invalid`."""
+    jurisdiction = version.plan.jurisdiction
+    if isinstance(unit, Unit):
+        if unit.jurisdiction_id != jurisdiction.pk or not unit.active:
+            raise Invalid(_("“%(name)s”不在本辖区的在用单位名录中。") % {"name": unit.name}, "unit")
+        return "matched", unit
+    if unit == NEW:
+        if Unit.objects.filter(jurisdiction=jurisdiction, name=written).exists():
+            raise Invalid(_("单位“%(name)s”已在名录中，请直接对应。") % {"name": written}, "unit")
+        if len(written) > LONGEST:
+            raise Invalid(_("单位名称最多 80 个字，请先在条目中改短。"), "unit")
+        return NEW, None
+    if unit == ASIDE:
+        return ASIDE, None
+    raise Invalid(_("请选择一个单位、“新增单位”或“不对应具体单位”。"), "unit")
 
 
 def confirm_suggested(version: PlanVersion, user: User | None, threshold: float = 0.85, *, rest: str = "") -> int:

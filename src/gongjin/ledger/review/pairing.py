@@ -167,10 +167,18 @@ def _seen(version: PlanVersion, seen: Mapping[int, int]) -> list[DraftPairing]:
     return found
 
 
+def _stand_so(version: PlanVersion, seen: Mapping[int, int], confirmed: bool) -> bool:
+    """Whether all of these were given this answer since they were seen, and nothing else: a second click."""
+    found = dict(version.pairings.filter(pk__in=list(seen), confirmed=confirmed).values_list("pk", "revision"))
+    return found == {pk: revision + 1 for pk, revision in seen.items()}
+
+
 def confirm(version: PlanVersion, user: User | None, seen: Mapping[int, int], *, confirmed: bool = True) -> int:
     """Confirm proposals as they stand (or take that back): ids and the revisions last seen. How many changed."""
     with transaction.atomic():
         found = reviewing(version, user)
+        if _stand_so(found, seen, confirmed):
+            return 0
         changing = [pairing for pairing in _seen(found, seen) if pairing.confirmed != confirmed]
         for pairing in changing:
             pairing.confirmed = confirmed

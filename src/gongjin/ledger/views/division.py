@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from gongjin.audit.actions import may, run
+from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
-from gongjin.ledger import states
 from gongjin.ledger.actions.division import FixDivision, ReopenDivision, SettleDivision
 from gongjin.ledger.actions.previewed import Change, digest, seal, undone, unseal
 from gongjin.ledger.models import Cadence, Division, DivisionPart, Plan, PlanVersion
@@ -22,33 +20,12 @@ from gongjin.ledger.queries.division_gaps import Gaps, Standing, gaps_of, standi
 from gongjin.ledger.queries.division_proposals import Proposal, propose
 from gongjin.ledger.queries.plans import current_version
 from gongjin.ledger.views import division_requests as requests
+from gongjin.ledger.views.access import actor, may_do, plan_of
 from gongjin.ledger.views.division_shown import block_context, printed, shown_change
-from gongjin.people.actors import UserActor, actor_of
-from gongjin.people.models import User
+from gongjin.ledger.views.once import once_done
 
 SEALED_FOR = "division"
 SHOWN_IN_PREVIEW = 12
-
-
-def plan_of(request: HttpRequest, public_id: UUID) -> Plan:
-    """A plan of the user's own government, or 404."""
-    user = cast("User", request.user)
-    return get_object_or_404(
-        Plan.objects.select_related("jurisdiction"), public_id=public_id, jurisdiction=user.jurisdiction_id
-    )
-
-
-def actor(request: HttpRequest) -> UserActor:
-    """Who asks."""
-    return actor_of(cast("User", request.user))
-
-
-def may_do(request: HttpRequest, division: Division | None, action: str) -> bool:
-    """Whether this user may do something to the division as it is now; pages show only what is possible."""
-    if division is None:
-        return False
-    rule = states.DIVISION.rule(action)
-    return division.state in rule.before and may(actor(request), rule, division)
 
 
 @require_GET
@@ -177,13 +154,10 @@ def division_fix(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Fix the division; what is lacking is listed with links."""
     found = plan_of(request, plan)
     expect = requests.revision(request)
+    of = _division(found)
     try:
-        run(
-            FixDivision(request.POST.get("note", "")),
-            actor=actor(request),
-            on=_division(found),
-            expect=expect,
-        )
+        with once_done(of, "fixed"):
+            run(FixDivision(request.POST.get("note", "")), actor=actor(request), on=of, expect=expect)
     except Invalid as error:
         lacking = gaps_of(_version(found)).lacking
         context = {"plan": found, "error": error, "lacking": lacking, "revision": expect}
@@ -195,12 +169,10 @@ def division_fix(request: HttpRequest, plan: UUID) -> HttpResponse:
 def division_reopen(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Open a fixed division again, with a reason."""
     found = plan_of(request, plan)
+    of = _division(found)
     try:
-        run(
-            ReopenDivision(request.POST.get("reason", "")),
-            actor=actor(request),
-            on=_division(found),
-        )
+        with once_done(of, "open"):
+            run(ReopenDivision(request.POST.get("reason", "")), actor=actor(request), on=of)
     except Invalid as error:
         context = {**_page_context(request, found), "reopen_error": error}
         return render(request, "ledger/division/page.html", context, status=422)

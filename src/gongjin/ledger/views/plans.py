@@ -29,8 +29,9 @@ from gongjin.ledger.queries import plans as queries
 from gongjin.ledger.queries.pairings import pair_kinds
 from gongjin.ledger.queries.review import counts_by_kind, name_spans
 from gongjin.ledger.queries.spoken import spoken
-from gongjin.ledger.views.access import may_import, may_review, planned, readable, reviewed
+from gongjin.ledger.views.access import actor, may_import, may_review, planned, readable, reviewed
 from gongjin.ledger.views.document import AT, Mark, paragraphs
+from gongjin.ledger.views.once import once_done
 from gongjin.ledger.views.steps import steps
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
@@ -126,7 +127,7 @@ def add_version(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     def bring_in() -> PlanVersion:
         name, data = _received(request)
-        run(AddVersion(name, data), actor=actor_of(signed_in(request)), on=plan)
+        run(AddVersion(name, data), actor=actor(request), on=plan)
         return plan.versions.get(state="review")
 
     return _uploaded(request, bring_in, lambda said: _version_page(request, plan, said))
@@ -141,7 +142,8 @@ def _version_page(request: HttpRequest, plan: Plan, refusal: str = "") -> HttpRe
 def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give up an import. It cannot be undone, so the page asked before."""
     version = reviewed(request, public_id)
-    run(DiscardVersion(), actor=actor_of(signed_in(request)), on=version)
+    with once_done(version, "discarded"):
+        run(DiscardVersion(), actor=actor(request), on=version)
     messages.success(request, _("已放弃“%(title)s”的这次导入；文件可以重新上传。") % {"title": version.plan.title})
     return HttpResponseRedirect(reverse("ledger:plans"))
 
@@ -149,12 +151,13 @@ def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What will be published, what is missing, and the one button."""
     version = reviewed(request, public_id)
-    if version.state != "review":
+    if version.state != "review" and request.method != "POST":
         return HttpResponseRedirect(reverse("ledger:text", args=[public_id]))
     refusal = ""
     if request.method == "POST":
         try:
-            run(PublishVersion(), actor=actor_of(signed_in(request)), on=version)
+            with once_done(version, "published"):
+                run(PublishVersion(), actor=actor(request), on=version)
         except Invalid as refused:
             refusal = refused.message
         else:

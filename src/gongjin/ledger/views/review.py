@@ -142,6 +142,7 @@ _DONE = {
     "restore": lambda row: _("已恢复“%(name)s”，请再核对") % {"name": name_of(row)},
 }
 _ACTS = {"accept": review.accept, "reopen": review.reopen, "remove": review.remove, "restore": review.restore}
+_LEADS_TO = {"accept": "accepted", "reopen": "open", "remove": "removed", "restore": "open"}
 
 
 @require_POST
@@ -152,7 +153,9 @@ def act(request: HttpRequest, public_id: UUID, row_id: UUID, name: str) -> HttpR
     try:
         _ACTS[name](version, signed_in(request), {row.public_id: _revision(request)})
     except Conflict as refused:
-        return _faster(request, version, row, refused)
+        # A second click on the same button is answered like the first.
+        if not queries.did_already(version, row, signed_in(request), _LEADS_TO[name]):
+            return _faster(request, version, row, refused)
     return answer(request, version, rows=[row.public_id], said=_DONE[name](row))
 
 

@@ -59,7 +59,10 @@ def accept_many(request: HttpRequest, public_id: UUID) -> HttpResponse:
     version = reviewed(request, public_id)
     section = request.POST.get("section") or None
     count = review.accept_section(version, signed_in(request), section, _threshold(request.POST.get("above")))
-    messages.success(request, _("已核定 %(count)d 条。可用 Ctrl+Z 或工具栏的撤销一次退回。") % {"count": count})
+    if count:
+        messages.success(request, _("已核定 %(count)d 条。可用 Ctrl+Z 或工具栏的撤销一次退回。") % {"count": count})
+    else:
+        messages.info(request, _("所选范围内没有待核的条目，都已核对。"))
     response = HttpResponse()
     response["HX-Refresh"] = "true"
     return response

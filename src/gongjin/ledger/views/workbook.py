@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import quote
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from gongjin.audit.errors import Invalid
 from gongjin.core import clock
 from gongjin.core.sheets import SheetRefused
 from gongjin.ledger.actions.division import SettleDivision
+from gongjin.ledger.actions.division_cells import NothingToChange
 from gongjin.ledger.actions.previewed import Change, digest, seal, undone, unseal
 from gongjin.ledger.actions.workbook import ReadBack
 from gongjin.ledger.models import Division, Plan
@@ -25,7 +27,7 @@ from gongjin.ledger.queries.division import division_of
 from gongjin.ledger.sheets.division import division_sheet
 from gongjin.ledger.sheets.read_back import ReadBackPreview, read_back
 from gongjin.ledger.sheets.task_list import task_list
-from gongjin.ledger.views.division import actor, may_do, plan_of
+from gongjin.ledger.views.access import actor, may_do, plan_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = {"tasks": (task_list, gettext_lazy("任务清单")), "division": (division_sheet, gettext_lazy("任务分解表"))}
@@ -83,6 +85,8 @@ def _shown(request: HttpRequest, plan: Plan, preview: ReadBackPreview, file_name
         "more": max(0, len(preview.shown) - SHOWN_AT_MOST),
         "plan_cells": preview.from_plan[:SHOWN_AT_MOST],
         "more_plan_cells": max(0, len(preview.from_plan) - SHOWN_AT_MOST),
+        "missing_rows": preview.removed[:SHOWN_AT_MOST],
+        "more_missing_rows": max(0, len(preview.removed) - SHOWN_AT_MOST),
         "whole": whole,
         "whole_digest": digest(preview.changes),
         "safe": safe,
@@ -111,7 +115,8 @@ def read_back_apply(request: HttpRequest, plan: UUID) -> HttpResponse:
     action = ReadBack(
         changes, preview=shown, file_digest=file_digest, file_name=request.POST.get("file_name", "")[:120]
     )
-    run(action, actor=who, on=_division(found))
+    with suppress(NothingToChange):  # a second click: what was shown stands, and the page says so
+        run(action, actor=who, on=_division(found))
     context = {
         "plan": found,
         "count": len(changes),
@@ -127,7 +132,8 @@ def read_back_undo(request: HttpRequest, plan: UUID) -> HttpResponse:
     found = plan_of(request, plan)
     who = actor(request)
     changes = unseal(request.POST.get("sealed", ""), purpose=UNDO, plan=str(found.public_id), actor=who.actor_id)
-    run(SettleDivision(changes), actor=who, on=_division(found))
+    with suppress(NothingToChange):
+        run(SettleDivision(changes), actor=who, on=_division(found))
     return render(request, "ledger/workbook/done.html", {"plan": found, "count": len(changes), "undone": True})
 
 
