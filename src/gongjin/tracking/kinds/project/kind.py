@@ -1,0 +1,65 @@
+"""The kind `project`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjin.audit.states import Text
+from gongjin.tracking.kinds.project import reading, ready, settings
+from gongjin.tracking.kinds.protocol import Json, Point, Template
+from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.holdings import PLANNED, Holdings
+from gongjin.tracking.rules.progress import Measured
+
+
+class Project:
+    """See `kinds.protocol.Kind`."""
+
+    name: str = "project"
+    label: Text = _("项目")
+    order: int = 30
+
+    def templates(self) -> Sequence[Template]:
+        """What such work usually goes through."""
+        return ready.templates()
+
+    def checked_settings(self, settings_: Json) -> Json:
+        """See `settings.checked_settings`."""
+        return settings.checked_settings(settings_)
+
+    def checked_rule(self, rule: Json, settings_: Json) -> Json:
+        """See `settings.checked_rule`."""
+        return settings.checked_rule(rule, settings_)
+
+    def rule_words(self, rule: Json, settings_: Json) -> str:
+        """See `settings.rule_words`."""
+        return settings.rule_words(rule, settings_)
+
+    def measure(
+        self, rule: Json, asked: Asked, holdings: Holdings, on: date, beside: Holdings | None, claimed: frozenset[str]
+    ) -> Measured:
+        """See `reading.measure`; nothing is compared with and nothing claimed."""
+        return reading.measure(rule, asked, holdings, on)
+
+    def claims(self, rule: Json, asked: Asked, holdings: Holdings, on: date) -> frozenset[str]:
+        """Milestones are not counted towards two rows' sums: nothing is claimed."""
+        return frozenset()
+
+    def points(self, rule: Json, asked: Asked, holdings: Holdings, beside: Holdings | None) -> Sequence[Point]:
+        """The figure at each day on which a fact changed it."""
+        days = sorted({fact.day for fact in holdings.facts if not fact.aspect.startswith(PLANNED)})
+        found: list[Point] = []
+        last: Decimal | None = None
+        for day in days:
+            actual = reading.measure(rule, asked, holdings, day).actual
+            if actual is not None and actual != last:
+                found.append(Point(day, actual))
+                last = actual
+        return found
+
+
+KIND = Project()
