@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongjin.compiler.compile import compile_document
+from gongjin.compiler.evaluate.forms import in_one_form
 from gongjin.compiler.evaluate.rows import Gold
 from gongjin.compiler.files import read_document
 from gongjin.compiler.plan import CompiledPlan
@@ -37,7 +38,7 @@ def pairs(folder: Path) -> list[tuple[Path, Path]]:
 def compiled(folder: Path) -> Iterator[tuple[str, CompiledPlan, Gold]]:
     """Each annotated plan of a folder, compiled: its file's name, the plan, the annotation."""
     for path, annotation in pairs(folder):
-        gold: Gold = json.loads(annotation.read_text(encoding="utf-8"))
+        gold = in_one_form(json.loads(annotation.read_text(encoding="utf-8")))
         yield path.name, compile_document(read_document(path.read_bytes(), path.name)), gold
 
 

@@ -165,7 +165,8 @@ def _found_deadlines(plan: CompiledPlan) -> Iterable[Item]:
 
 
 def _gold_citations(gold: Gold) -> Iterable[Item]:
-    for name in dict.fromkeys(gold.get("documents", ())):
+    names = (each if isinstance(each, str) else each["name"] for each in gold.get("documents", ()))
+    for name in dict.fromkeys(names):
         yield Item((bare(name),), name)
 
 

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from gongjin.compiler.evaluate.folder import NoGold, compiled, pairs
+from gongjin.compiler.evaluate.forms import in_one_form
 from gongjin.compiler.evaluate.score import Score, evaluate, overall
+from gongjin.compiler.serialise import to_json
 from gongjin.compiler.tests.documents import compiled as compiled_texts
 
 TEXTS = (
@@ -103,3 +105,10 @@ def test_a_folder_without_annotations_is_refused(tmp_path: Path) -> None:
     (tmp_path / "甲.txt").write_text("一、甲", encoding="utf-8")
     with pytest.raises(NoGold):
         pairs(tmp_path)
+
+
+def test_a_result_of_the_compiler_serves_as_annotation() -> None:
+    plan = compiled_texts(*TEXTS)
+    found = evaluate(plan, in_one_form(json.loads(json.dumps(to_json(plan), default=str))))
+    assert all(score.f1 == 1 for score in found.values())
+    assert found["responsibilities"].right == 2
