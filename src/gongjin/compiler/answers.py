@@ -23,6 +23,7 @@ _PIECE_MARK = re.compile("[（），；。]|(?<=牵头|负责|配合|主办|主�
 _CLAUSE_END = re.compile("[，。；\n]")
 _PART_END = re.compile(r"[。\n]")
 _ROLE_NOUN = re.compile(r"(?:总|该项|本项|工作)?(?:责任|牵头|配合|主办|协办|汇总|主责|承办|实施)(?:单位|部门|主体)")
+_NO_UNIT_AFTER = re.compile(rf"^{_ROLE_NOUN.pattern}$|的")
 _STATED = re.compile(r"第一|首位|首个|最前|下同|为牵头|为主办|牵头单位[，。；为的]|排名不分先后|不再一一列出")
 _NO_UNIT = re.compile(r"[0-9，。；：《》“”%]|年|月底|长期|持续|[局县市区部]长$|书记|主任|经理|同志|以上|任务")
 
@@ -48,10 +49,10 @@ def answers_in(text: str, start: int, end: int, *, bracket: bool, at_end: bool, 
     labels = heads(text, start, end) if text.find("：", start, end) >= 0 else []
     if labels and (bracket or head_at(text, start, end)):
         return _labelled(text, start, end, labels)
-    if not bracket:
-        return []
     if copula_at(text, start, end):
         return copula_answers(text, start, end)
+    if not bracket:
+        return []
     if tail(text, start, end) is not None:
         return _worded(text, start, end)
     names = _without_notes(split_names(text, start, end))
@@ -191,7 +192,7 @@ def copula_answers(text: str, start: int, end: int) -> list[Answer]:
             mark = _CLAUSE_END.search(text, at, end)
             stop = mark.start() if mark else end
             names = split_names(text, at, stop)
-            if copula_at(text, at, stop) or not names.clean or any(_ROLE_NOUN.fullmatch(n.text) for n in names.names):
+            if copula_at(text, at, stop) or not names.clean or any(_NO_UNIT_AFTER.search(n.text) for n in names.names):
                 break
             found += names.names
             opened = opened or names.open_ended

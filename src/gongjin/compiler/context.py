@@ -42,6 +42,7 @@ _MONEY_NAME = re.compile(r"(?:补贴|补助|奖补|奖励|贴息|补偿)(?:资�
 _SAYS = re.compile("|".join([*(each.pattern for each in (_STRENGTH, _FUTURE, _PAST, _RULE)), "补偿"]))
 """Any of the above; most clauses say none of it, and one search tells."""
 _CONDITION = re.compile(r"(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$")
+_HAS_FIGURE = re.compile("[0-9]")
 _CONDITION_BEGINS = frozenset("对凡若如当针除")
 
 
@@ -96,8 +97,11 @@ def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | 
         says = _SAYS.search(words) is not None
         own = strength_in(words, 0, len(words)) if says else None
         if own is not None:
+            step = _second_step(words)
+            opens = own if step is None else strength_in(words, 0, step)
             head = clause.place == 0 or (clause.place <= 2 and governing is None and _early(text, clauses, len(result)))
-            governing = own if head or governing is not None else None
+            if opens is not None:
+                governing = opens if head or governing is not None else None
         if says or "年" in words:
             past = _past(words, past, plan_year)
         conditioned = conditioned or (words[0] in _CONDITION_BEGINS and _CONDITION.match(words) is not None)
@@ -119,6 +123,14 @@ def _is_rule(words: str) -> bool:
     if found or "补偿" in words:  # every other name of money holds a word of rule
         found = _RULE.search(_MONEY_NAME.sub("", words))
     return found is not None
+
+
+def _second_step(words: str) -> int | None:
+    """Where a word of strength stands that opens the second step of a promise (增长8%、力争9%), or None; it governs
+    nothing after."""
+    at = words.find("、力争")
+    at = words.find("、争取") if at < 0 else at
+    return at if at > 0 and _HAS_FIGURE.search(words, 0, at) else None
 
 
 def _early(text: str, clauses: Sequence[Clause], index: int) -> bool:

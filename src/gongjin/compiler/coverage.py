@@ -37,6 +37,7 @@ _WORDS = re.compile(
 )
 _MAY_HOLD = re.compile("全面?覆盖|全接入|全达标|全普及|应.尽|所有|全部|清零|归零|零|前|第|番|倍增|两位数")
 _NEAR_END = re.compile(r"(?:基本|全部|均|都|动态|做到|实现|确保|力争|争取|达到|进行|予以|综合)+$(?<!综合)")
+_COMPARED = re.compile("(?:[比较]|在)(?:(?:19|20)[0-9]{2}年|上年|去年|基期)(?:的)?(?:基础上)?$")
 _SCOPE = re.compile(
     r"(全国|全省|全市|全县|全区|全州|中部|西部|东部|同类[县市区]|[\u4e00-\u9fff]{0,6}(?:县市区|区县|县区|"
     r"市州|省区市))"
@@ -90,8 +91,20 @@ def wholes(text: str, clause: Clause) -> Iterator[Whole]:
 _NAMES = ("cover", "should", "every", "those", "entire", "clear", "zero", "rank", "nth", "double", "twodigit")
 
 
+_AMONG = re.compile(
+    "([\u4e00-\u9fff]{0,6}?(?:行政村|自然村|村（社区）|乡镇|镇街|街道|社区|学校|企业|机构|医院|园区))(?=[A-Z0-9\u4e00-\u9fff])"
+)
+"""What is to be covered, at the head of the metric (行政村5G网络)."""
+
+
+def scope_of(words: str) -> str | None:
+    """Among whom a rank is held (全市, 同类县区), if the words say so."""
+    found = _SCOPE.search(words)
+    return found.group(1) if found else None
+
+
 def _subject(words: str) -> str:
-    words = _NEAR_END.sub("", words.strip(" □、和"))
+    words = _COMPARED.sub("", _NEAR_END.sub("", words.strip(" □、和")))
     return before_figure(words, share=False) or words
 
 
@@ -127,12 +140,14 @@ def _of_all(group: str, found: re.Match[str], before: str, after: str) -> Whole 
         if not subject:
             return None
         metric = subject if word.endswith("覆盖") else subject + word[at:].replace("全", "", 1)
-        return _full(Span(found.start() + at, found.end()), metric, 0.92, _("“全覆盖”即100%"))
+        among = _AMONG.match(subject)
+        whole = _full(Span(found.start() + at, found.end()), metric, 0.92, _("“全覆盖”即100%"))
+        return whole._replace(scope=among.group(1)) if among else whole
     if group == "should":
         subject = _subject(before)
         metric = f"{subject}{word}" if subject else word + after.strip("□ 、")[:12]
         sure = 0.9 if not rest or after[:1] == "、" else 0.75
-        return _full(span, metric, sure, _("“%(word)s”即100%%") % {"word": word})
+        return _full(span, metric, sure, _("“%(word)s”即100%%") % {"word": word})._replace(scope=subject or None)
     if group == "those":
         return _full(span, rest, 0.85, _("“全部”即100%"))
     if group == "every":
@@ -157,7 +172,6 @@ def _of_rank(group: str, found: re.Match[str], before: str, after: str) -> Whole
     goes_on = group == "rank" and re.match(r"[\u4e00-\u9fff]", after) and not after.startswith(_RANK_GOES_ON)
     if place is None or goes_on or after.startswith(("企业", "行列的", "的企业")):
         return None
-    scope = _SCOPE.search(before + word)
     comparator = Comparator.LE if group == "rank" else Comparator.EQ
     subject = standing(_NEAR_END.sub("", before.strip(" □、和")))
     metric = subject if subject.endswith(("排名", "位次", "名次")) else subject + "排名"
@@ -170,5 +184,5 @@ def _of_rank(group: str, found: re.Match[str], before: str, after: str) -> Whole
         TargetKind.RANK,
         0.88,
         _("写明位次"),
-        scope.group(1) if scope else None,
+        scope_of(before + word),
     )

@@ -137,7 +137,7 @@ def _places(tidy: Tidy, begin: int, cells: Sequence[Span]) -> Iterator[tuple[Spa
     starts = [cell.start for cell in cells]
     silent = -1
     for outer, outer_end, start, end, bracket in candidates:
-        if outer < done or (not bracket and outer_end == silent):
+        if outer < done or (not bracket and outer < silent):
             continue
         if cells:
             place = bisect_right(starts, outer) - 1
@@ -156,7 +156,8 @@ def _places(tidy: Tidy, begin: int, cells: Sequence[Span]) -> Iterator[tuple[Spa
             done = stop
             yield Span(outer, stop), answers
         elif not bracket:
-            silent = outer_end  # the labels after it on its line were read with it and said nothing
+            # the labels after it on its line were read with it and said nothing, but for one that was cut off
+            silent = outer_end if text[outer_end : outer_end + 1] in ("", "\n") else outer_end - _CLAUSES
 
 
 def _at_end(text: str, end: int) -> bool:

@@ -18,6 +18,8 @@ _NAMED = re.compile(
 _NUMBER = re.compile("[一二三四五六七八九十]{1,3}")
 _HEAD = 36
 """Characters from its start in which a statement says how far it reaches."""
+_BEFORE = 24
+"""Characters that such words may take before a label on the same line (第（一）部分各项任务责任单位：)."""
 _SURE = 0.8
 """The most that is said of a row whose task names nobody itself."""
 
@@ -44,7 +46,9 @@ class Outline:
 
     def reached(self, text: str, start: int, end: int, section: Section) -> Section:
         """The section that a statement is about, by its own words; the one it stands in where they say nothing."""
-        head = text[start : min(end, start + _HEAD)]
+        begin = text.rfind("\n", max(0, start - _BEFORE), start) + 1
+        opens = begin > 0 and text[start] not in "（【〔" and text[begin] in "第以上本"
+        head = text[begin if opens else start : min(end, start + _HEAD)]
         if _ABOVE.search(head):
             return self.parent(section) or section
         if _HERE.search(head):

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.context import Context, strength_in
+from gongjin.compiler.coverage import scope_of
 from gongjin.compiler.document import Span
 from gongjin.compiler.figures import Figure, figures, is_count
 from gongjin.compiler.lexicon import DOING, KEPT_HEAD, LIST_MARK, TIME_HEAD, changes, only_verbs, stands
 from gongjin.compiler.metrics import before_figure, verb_before
-from gongjin.compiler.plan import Accrual, Comparator, Target, TargetKind
+from gongjin.compiler.plan import Accrual, Comparator, Strength, Target, TargetKind
 from gongjin.compiler.rows import changed, complete
 from gongjin.compiler.targets.items import FROM_TO, TO, Item, items
 from gongjin.compiler.targets.naming import Earlier, named, verb_before_head
@@ -51,8 +52,12 @@ _PLACED = re.compile("前移|位次|排名|名次|进位")
 _COVERS = re.compile("覆盖|普及|达标|标准化|入住|建档|签约")
 _ADDS_UP = re.compile(r"(?:完成|实现|新增|累计)$")
 _BEFORE_DOING = re.compile(
-    r"^(?:[^\u4e00-\u9fff]*[0-9]{4}年|力争|确保|争取|累计|全年|年内|计划|预计|其中|到|底|前|以|再|共)+"
+    r"^(?:[^\u4e00-\u9fff]*[0-9]{4}年|力争|确保|争取|累计|全年|每年|年内|计划|预计|其中|到|底|前|以|再|共|"
+    r"[各每]个?(?:县[市区]|乡镇|镇街|街道|社区|[省市县区州镇乡村校])□*)+"
 )
+_RATES = re.compile("(?:增速|增幅|涨幅|降幅|增长率)$")
+_STOCK = re.compile("(?:税收|收入|产值|产量|总额|总量|余额|规模|率)$")
+"""What stands at a figure though its first word may be a verb (入库税收突破10亿元)."""
 _COMPARED_WITH = re.compile(r"(?:比|较)((?:19|20)[0-9]{2})年")
 
 
@@ -90,10 +95,24 @@ def figured(
         if part and previous is not None and (row.unit == previous.unit or row.metric.startswith("其中")):
             complete(row, metric=of_whole(row.metric, previous.metric))
         complete(row, strength=strength)
+        before = rows[-1] if rows else previous
+        if before is not None and _goes_further(before, row):
+            complete(row, kind=before.kind, accrual=before.accrual, confidence=max(0.92, row.confidence))
         if part and previous is not None:
-            complete(row, part_of=previous.id, kind=previous.kind if previous.unit == row.unit else row.kind)
+            complete(row, part_of=previous.id)
+            if previous.unit == row.unit or (is_count(previous.unit) and is_count(row.unit)):
+                complete(row, kind=previous.kind, accrual=previous.accrual)
         rows.extend(_spread(row, item))
     return rows
+
+
+def _goes_further(first: Target, second: Target) -> bool:
+    """Whether the second is a second step of one promise (确保8%、力争9%)."""
+    return (
+        second.strength is Strength.STRIVE
+        and second.strength is not first.strength
+        and (second.metric, second.unit) == (first.metric, first.unit)
+    )
 
 
 def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
@@ -152,14 +171,16 @@ def _row(text: str, clause: Clause, context: Context, item: Item, earlier: Earli
     if found is None:
         return None
     kind = _kind(figure, found.metric, before, found.style, done=_does(item.lead))
+    compared = _COMPARED_WITH.search(before)
+    multiplied = figure.unit == "倍" and changes(before.strip(" □")) is not None
     confidence = min(
         found.sure,
         0.95 if figure.sure else 0.75,
         0.92 if context.inherited else 1.0,
         0.8 if clause.title else 1.0,
         0.75 if clause.preface else 1.0,
+        0.85 if multiplied else 1.0,
     )
-    compared = _COMPARED_WITH.search(before)
     return Target(
         id="t0",
         section=clause.section.id,
@@ -175,12 +196,15 @@ def _row(text: str, clause: Clause, context: Context, item: Item, earlier: Earli
         base=base,
         period=item.period,
         base_period=compared.group(1) if compared else None,
+        scope=scope_of(before) if kind is TargetKind.RANK else None,
         each=bool(_EACH_PLACE.search(text, max(clause.start, figure.start - 40), figure.start)),
         text="",
         span=Span(clause.start, clause.end),
         quantity=Span(figure.start, figure.end),
         confidence=confidence,
-        reason=_reason(found.style, clause, context),
+        reason=_("“增长几倍”可指增加的部分，也可指总数，请核对")
+        if multiplied
+        else _reason(found.style, clause, context),
     )
 
 
@@ -221,16 +245,18 @@ def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -
     doing = only_verbs(words) and style in ("after", "bare") and not is_percent(figure.unit)
     if change and not stands(words) and not doing and not (counted and change.group().endswith("新增")):
         return TargetKind.CHANGE
-    if is_percent(figure.unit) and metric.endswith(_GROWTH):
+    if is_percent(figure.unit) and (metric.endswith(_GROWTH) or _RATES.search(metric)):
         return TargetKind.CHANGE
     if is_percent(figure.unit):
         full = figure.value == 100 and _COVERS.search(metric)
         return TargetKind.COVERAGE if full else TargetKind.LEVEL
     if metric.startswith(("新增", "增加", "减少", "压减", "降低")) and not counted:
         return TargetKind.CHANGE
+    if style in ("stands", "before") and _STOCK.search(metric) and not metric.startswith("新"):
+        return TargetKind.LEVEL
     if style == "stands" and (_ADDS_UP.search(words) or _does(words)):
         return TargetKind.COUNT
-    named_before = style == "before" and not done and not _does(words)
+    named_before = style == "before" and not done and not _does(words) and not verb_before(words)
     if style == "stands" or (
         named_before and (not counted or figure.start < figure.number or metric.endswith(("数", "量", "率", "收入")))
     ):
@@ -253,15 +279,14 @@ def _accrual(before: str, kind: TargetKind, metric: str) -> Accrual | None:
 
 def _spread(row: Target, item: Item) -> list[Target]:
     """甲、乙各1个: one row for each of the names (or verbs) before 各."""
-    if item.after.strip(" □"):
-        return [row]
+    noun = item.after.strip(" □")
     apart = _EACH_OF.search(item.before)
     if apart and not item.figure.each:
         places = [_GROUP.sub("", piece).removeprefix("在") for piece in LIST_MARK.split(item.before[: apart.start()])]
-        metric = before_figure(item.before[apart.end() :], share=False)
+        metric = before_figure(item.before[apart.end() :], share=False) or (row.metric if noun else "")
         if len(places) > 1 and all(places) and metric:
             return [changed(row, metric=place + metric, each=False) for place in places]
-    if not item.figure.each:
+    if noun or not item.figure.each:
         return [row]
     pieces = [piece for piece in LIST_MARK.split(item.before.rstrip("各 ")) if piece]
     if len(pieces) < 2:

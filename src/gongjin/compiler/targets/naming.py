@@ -21,6 +21,10 @@ _NO_METRIC = frozenset(
 )
 _GOES_ON = re.compile(r"[（、和及与]|以|用于|并|分|建设|投|的任务|任务|其中")
 _EACH_HEAD = re.compile(r"(?:支持|鼓励|推动|指导)?(?:每个?|各)[县区镇乡村市校州旗街道社区户家所]{1,3}□*(?:要|应|须)?")
+_WITHIN = re.compile(
+    r"在(?:全[省市县区州])?[0-9一二两三四五六七八九十]{1,4}[个家所处户][\u4e00-\u9fff]{1,6}?(?=建|新|改|打|培|设|完|开|实|布|推)"
+)
+"""Where something is done, by how many places (在12个乡镇建成…)."""
 _FAR_OBJECT = re.compile(r"(?:不低于|不少于|不超过|不高于|高于|超过|低于)[^，、]{1,14}的$")
 _GIVEN = re.compile(r"([^，]{2,14}?)提供(?:免费)?([^，]{2,20})$")
 _ORIGINAL = re.compile(r"(?:到|至|为|是)?(?:原来|原有|上年|去年|[12][0-9]{3}年)的$")
@@ -55,6 +59,9 @@ def named(item: Item, before: str, after: str, previous: Earlier) -> Named | Non
     each = _EACH_HEAD.match(bare)
     if each and VERBS_ONLY.fullmatch(bare, each.end()):
         bare = bare[each.end() :]
+    within = _WITHIN.match(bare) if bare.startswith("在") else None
+    if within and DOING.match(bare, within.end()):
+        bare = bare[within.end() :]
     if item.figure.start < item.figure.number or item.figure.compared or bare.startswith("其中"):
         bare = bare.removesuffix("的")
     found = _plainly_named(item, bare, after.strip(" □"), previous)

@@ -35,7 +35,7 @@ def of_whole(part: str, whole: str) -> str:
     if _ENDS_IN_THRESHOLD.search(part):
         of_both = _THRESHOLD.search(noun)
         return lead + (noun[: of_both.start()] + part + noun[of_both.end() :] if of_both else part + noun)
-    if part[-2:] == noun[-2:]:
+    if part[-2:] == noun[-2:] or (part[-1:] == noun[-1:] and len(part) > 2):
         return lead + part
     if len(part) > _LONGEST or own or _QUANTITY.search(part):
         return part
