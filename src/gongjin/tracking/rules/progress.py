@@ -191,6 +191,9 @@ def _light(
         if asked.wanted in {Wanted.RISE, Wanted.FALL, Wanted.KEEP}:
             shown["base"] = _amount(asked.base, asked.unit)
             return Light.YELLOW, _("目前 %(actual)s，与基数 %(base)s 相比未达到要求") % shown
+        if asked.value is not None and asked.value <= 0 and not asked.less_is_better:
+            # Of a difference that may not fall below -1 no share can be told: it is missed, and how far is said.
+            return Light.YELLOW, _("目前 %(actual)s，未达到要求（%(target)s）") % shown
         return light, _("目前 %(actual)s，与目标（%(target)s）相差 %(gap)s%%") % shown
     return light, _sentence(behind, measured, asked)
 

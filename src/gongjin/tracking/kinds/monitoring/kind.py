@@ -1,0 +1,55 @@
+"""The kind 监测 as tracking knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjin.audit.states import Text
+from gongjin.tracking.kinds.monitoring import rule as rules
+from gongjin.tracking.kinds.monitoring.measure import course, measured
+from gongjin.tracking.kinds.monitoring.offers import offered
+from gongjin.tracking.kinds.monitoring.templates_ready import TEMPLATES
+from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template
+from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.holdings import Holdings
+from gongjin.tracking.rules.progress import Measured
+
+
+class MonitoringKind:
+    """See `kinds.protocol.Kind`."""
+
+    name: str = "monitoring"
+    label: Text = _("监测")
+    order: int = 50
+
+    def templates(self) -> Sequence[Template]:
+        return TEMPLATES
+
+    def checked_settings(self, settings: Json) -> Json:
+        return rules.settings_from(settings)
+
+    def checked_rule(self, rule: Json, settings: Json) -> Json:
+        return rules.rule_from(rule, settings)
+
+    def rule_words(self, rule: Json, settings: Json) -> str:
+        return rules.words(rule)
+
+    def measure(
+        self, rule: Json, asked: Asked, holdings: Holdings, on: date, beside: Holdings | None, claimed: frozenset[str]
+    ) -> Measured:
+        return measured(rule, asked, holdings, on)
+
+    def claims(self, rule: Json, asked: Asked, holdings: Holdings, on: date) -> frozenset[str]:
+        return frozenset()
+
+    def points(self, rule: Json, asked: Asked, holdings: Holdings, beside: Holdings | None) -> Sequence[Point]:
+        return list(course(rule, asked, holdings))
+
+    def offer(self, said: Said) -> Offer | None:
+        return offered(said)
+
+
+KIND = MonitoringKind()
