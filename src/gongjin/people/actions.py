@@ -126,6 +126,11 @@ def _posts(user: User, posts: tuple[tuple[str, Unit | None], ...]) -> list[Post]
     """The posts as rows; raises `Invalid` for a role that nobody can hold."""
     if unknown := {role for role, _unit in posts} - set(Role.values):
         raise Invalid(_("没有“%(role)s”这个角色。") % {"role": min(unknown)}, "posts")
+    for role, unit in posts:
+        if role == Role.REPORTER and unit is None:
+            raise Invalid(_("单位填报人要选择所填报的单位。"), "reports_for")
+        if unit is not None and unit.jurisdiction_id != user.jurisdiction_id:
+            raise Invalid(_("“%(unit)s”不是本辖区的单位。") % {"unit": unit}, "reports_for")
     return [Post(user=user, role=role, unit=unit) for role, unit in dict.fromkeys(posts)]
 
 

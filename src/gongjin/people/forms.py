@@ -174,6 +174,13 @@ class UserForm(RefusableForm):
         required=False,
         widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
     )
+    reports_for = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("填报单位"),
+        queryset=Unit.objects.none(),
+        required=False,
+        help_text=gettext_lazy("角色“单位填报人”必须选择单位，只能填报所选单位的数据；按住 Ctrl 可选多个。"),
+        widget=forms.SelectMultiple({"class": "form-select", "size": "6"}),
+    )
     active = forms.BooleanField(
         label=gettext_lazy("启用"),
         required=False,
@@ -184,7 +191,9 @@ class UserForm(RefusableForm):
 
     def __init__(self, jurisdiction: Jurisdiction, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self._jurisdiction = jurisdiction
+        reports_for = self.fields["reports_for"]
+        if isinstance(reports_for, forms.ModelMultipleChoiceField):
+            reports_for.queryset = units(jurisdiction)
 
     @classmethod
     def of(cls, user: User, data: Any = None) -> UserForm:
@@ -192,7 +201,8 @@ class UserForm(RefusableForm):
         initial = {
             "username": user.username,
             "display_name": user.display_name,
-            "roles": [post.role for post in user.posts.all()],
+            "roles": sorted({post.role for post in user.posts.all()}),
+            "reports_for": [post.unit_id for post in user.posts.all() if post.role == Role.REPORTER],
             "active": user.is_active,
             "revision": user.revision,
         }
@@ -200,6 +210,15 @@ class UserForm(RefusableForm):
         form.fields["username"].disabled = True
         return form
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if Role.REPORTER in values.get("roles", ()) and not values.get("reports_for"):
+            self.add_error("reports_for", _("单位填报人要选择所填报的单位。"))
+        return values
+
     def posts(self) -> tuple[tuple[str, Unit | None], ...]:
-        """The posts that the chosen roles mean; none of the present roles belongs to a unit."""
-        return tuple((role, None) for role in self.cleaned_data["roles"])
+        """The posts that the chosen roles mean: a reporter's is one for each unit, the others belong to none."""
+        others = tuple((role, None) for role in self.cleaned_data["roles"] if role != Role.REPORTER)
+        if Role.REPORTER not in self.cleaned_data["roles"]:
+            return others
+        return (*others, *((Role.REPORTER.value, unit) for unit in self.cleaned_data["reports_for"]))

@@ -248,9 +248,11 @@ def enter_units(jurisdiction: Jurisdiction, *names: str) -> dict[str, Unit]:
     return {name: run(AddUnit(jurisdiction=jurisdiction, name=name), actor=SYSTEM) for name in names or DIRECTORY}
 
 
-def user(jurisdiction: Jurisdiction, name: str, *roles: str) -> User:
-    """An account with posts of these roles."""
-    posts = tuple((role, None) for role in roles)
+def user(jurisdiction: Jurisdiction, name: str, *roles: str, unit: Unit | None = None) -> User:
+    """An account with posts of these roles; a reporter's is for the unit, or for one of its own."""
+    if "reporter" in roles and unit is None:
+        unit = run(AddUnit(jurisdiction=jurisdiction, name=f"{name}所在单位"), actor=SYSTEM)
+    posts = tuple((role, unit if role == "reporter" else None) for role in roles)
     return run(AddUser(jurisdiction=jurisdiction, username=name, display_name=name, posts=posts), actor=SYSTEM)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from gongjin.audit.actions import run
 from gongjin.audit.actors import SystemActor
+from gongjin.audit.errors import Invalid
 from gongjin.audit.models import Record
 from gongjin.audit.states import tables
 from gongjin.audit.verify import verify
@@ -130,6 +131,32 @@ def test_an_administrator_adds_an_account_and_hands_out_a_link_that_is_shown_onc
     assert "/sign-in/link/" in shown
     assert SignInLink.objects.get().user == account
     assert list(verify()) == []
+
+
+def test_an_account_reports_only_for_units_that_are_chosen(as_administrator: Client, unit: Unit) -> None:
+    values = {"username": "reporter", "display_name": "填报员", "roles": ["reporter"], "active": "on"}
+    refused = as_administrator.post(reverse("people:user-add"), values)
+    assert refused.status_code == 422
+    assert "单位填报人要选择所填报的单位" in refused.content.decode()
+    assert not User.objects.filter(username="reporter").exists()
+
+    as_administrator.post(reverse("people:user-add"), {**values, "reports_for": [str(unit.pk)]})
+    account = User.objects.get(username="reporter")
+    assert [(post.role, post.unit) for post in account.posts.all()] == [("reporter", unit)]
+    shown = as_administrator.get(reverse("people:user", args=[account.public_id])).content.decode()
+    assert f'<option value="{unit.pk}" selected>' in shown
+    assert "仅本单位、本人" in as_administrator.get(reverse("people:permissions")).content.decode()
+
+
+def test_nobody_reports_for_no_unit_or_for_one_of_another_county(county: Jurisdiction) -> None:
+    elsewhere = Jurisdiction(code="elsewhere", name="邻县")
+    Jurisdiction._base_manager.bulk_create([elsewhere])
+    theirs = run(AddUnit(jurisdiction=elsewhere, name="邻县水利局"), actor=SystemActor())
+    for unit in (None, theirs):
+        add = AddUser(jurisdiction=county, username="r", display_name="r", posts=(("reporter", unit),))
+        with pytest.raises(Invalid):
+            run(add, actor=SystemActor())
+    assert not User.objects.filter(username="r").exists()
 
 
 def test_the_last_administrator_cannot_be_switched_off(as_administrator: Client, administrator: User) -> None:
