@@ -97,7 +97,8 @@ def prove(jurisdiction: Jurisdiction) -> Prove:
     """Hand in a file that proves something: `prove()`, `prove("图.png")`."""
 
     def made(name: str = "批复.pdf") -> tuple[Evidence, ...]:
-        data = b"\x89PNG\r\n\x1a\n" if name.endswith("png") else b"%PDF-1.4 "
+        png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (8).to_bytes(4, "big") * 2
+        data = png if name.endswith("png") else b"%PDF-1.4 "
         return (run(AddEvidence(jurisdiction, name, data + name.encode()), actor=SYSTEM),)
 
     return made
