@@ -12,7 +12,7 @@ from gongjin.tracking.kinds.duty.count import Read, course, measured
 from gongjin.tracking.kinds.duty.form import form_of
 from gongjin.tracking.kinds.duty.offers import offered
 from gongjin.tracking.kinds.duty.rule import rule_of, words
-from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
@@ -66,4 +66,4 @@ def _read(rule: Json, asked: Asked, holdings: Holdings) -> Read:
     return Read(form, rule_of(rule, form), asked, holdings)
 
 
-KIND = Duty()
+KIND: Kind = Duty()

@@ -12,7 +12,7 @@ from gongjin.tracking.kinds.indicator import rule as rules
 from gongjin.tracking.kinds.indicator.measure import course, measured
 from gongjin.tracking.kinds.indicator.offers import offered
 from gongjin.tracking.kinds.indicator.templates_ready import TEMPLATES
-from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
@@ -52,4 +52,4 @@ class IndicatorKind:
         return offered(said)
 
 
-KIND = IndicatorKind()
+KIND: Kind = IndicatorKind()

@@ -12,7 +12,7 @@ from gongjin.tracking.kinds.monitoring import rule as rules
 from gongjin.tracking.kinds.monitoring.measure import course, measured
 from gongjin.tracking.kinds.monitoring.offers import offered
 from gongjin.tracking.kinds.monitoring.templates_ready import TEMPLATES
-from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
@@ -52,4 +52,4 @@ class MonitoringKind:
         return offered(said)
 
 
-KIND = MonitoringKind()
+KIND: Kind = MonitoringKind()

@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.states import Text
-from gongjin.tracking.kinds.project import reading, ready, settings
-from gongjin.tracking.kinds.protocol import Json, Point, Template
+from gongjin.tracking.kinds.project import offers, reading, ready, settings
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.holdings import PLANNED, Holdings
 from gongjin.tracking.rules.progress import Measured
@@ -61,5 +61,10 @@ class Project:
                 last = actual
         return found
 
+    def offer(self, said: Said) -> Offer | None:
+        """See `offers.offer`."""
+        return offers.offer(said)
 
-KIND = Project()
+
+KIND: Kind = Project()
+"""What discovery finds; the type says that it answers all that a kind has to."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy
 
-from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
 from gongjin.tracking.kinds.register.count import Counted, measured
 from gongjin.tracking.kinds.register.course import course
 from gongjin.tracking.kinds.register.form import form_of
@@ -70,4 +70,4 @@ def _counted(rule: Json, asked: Asked, holdings: Holdings) -> Counted:
     return Counted(form, rule_of(rule, form), asked, holdings)
 
 
-KIND = Register()
+KIND: Kind = Register()
