@@ -22,7 +22,7 @@ class Duty:
     """Something done again and again: what was done of what was due."""
 
     name = "duty"
-    label = gettext_lazy("常态工作")
+    label: Text = gettext_lazy("常态工作")
     order = 40
 
     def templates(self) -> Sequence[Template]:

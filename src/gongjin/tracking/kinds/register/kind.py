@@ -23,7 +23,7 @@ class Register:
     """Entries that move through stages: counted, or one of their figures summed."""
 
     name = "register"
-    label = gettext_lazy("名录台账")
+    label: Text = gettext_lazy("名录台账")
     order = 20
 
     def templates(self) -> Sequence[Template]:
