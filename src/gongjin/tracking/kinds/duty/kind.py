@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy
 
+from gongjin.audit.states import Text
 from gongjin.tracking.kinds.duty import readymade
 from gongjin.tracking.kinds.duty.count import Read, course, measured
 from gongjin.tracking.kinds.duty.form import form_of

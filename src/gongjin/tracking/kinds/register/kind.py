@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy
 
+from gongjin.audit.states import Text
 from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
 from gongjin.tracking.kinds.register.count import Counted, measured
 from gongjin.tracking.kinds.register.course import course
