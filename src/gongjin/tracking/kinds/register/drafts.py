@@ -79,8 +79,11 @@ def stage_drafts(target: DataSet, form: Form, moves: Sequence[Move], *, fresh: b
     return drafts
 
 
-def figure_drafts(target: DataSet, form: Form, amounts: Sequence[Amount]) -> list[Draft]:
-    """The facts of amounts. Raises `Invalid`, see `RecordFigures`."""
+def figure_drafts(target: DataSet, form: Form, amounts: Sequence[Amount], *, may_correct: bool = False) -> list[Draft]:
+    """The facts of amounts; `may_correct` where the caller makes corrections of those for a period that has one.
+
+    Raises `Invalid`, see `RecordFigures`.
+    """
     drafts: list[Draft] = []
     stated: set[int] = set()
     for amount in amounts:
@@ -101,7 +104,8 @@ def figure_drafts(target: DataSet, form: Form, amounts: Sequence[Amount]) -> lis
                       proofs=amount.proofs)
             )  # fmt: skip
     if drafts:
-        _one_value_a_period(target, drafts)
+        if not may_correct:
+            _one_value_a_period(target, drafts)
         _one_unit_a_column(target, form, [draft for place, draft in enumerate(drafts) if place not in stated])
     return drafts
 
