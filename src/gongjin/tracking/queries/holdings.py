@@ -91,7 +91,8 @@ def _facts(keys: list[int], on: date, at: datetime | None) -> dict[int, list[Kno
                 item="" if item is None else str(item),
                 detail=detail,
                 recorded_at=recorded,
-                proofs=proofs.get(pk, 0),
+                proofs=proofs.get(pk, (0, 0))[0],
+                files=proofs.get(pk, (0, 0))[1],
                 provisional=provisional,
                 source=source,
             )
@@ -99,14 +100,12 @@ def _facts(keys: list[int], on: date, at: datetime | None) -> dict[int, list[Kno
     return facts
 
 
-def _proofs(keys: list[int], at: datetime | None) -> dict[int, int]:
-    """How many files prove each fact, of those that are proved at all."""
-    found = Proof.objects.filter(data_set__in=keys)
-    if at is None:
-        found = found.filter(evidence__revoked_at=None)
-    else:
-        found = found.filter(Q(evidence__revoked_at=None) | Q(evidence__revoked_at__gt=at), tied_at__lte=at)
-    counted: dict[int, int] = {}
-    for fact in found.values_list("fact", flat=True):
-        counted[fact] = counted.get(fact, 0) + 1
+def _proofs(keys: list[int], at: datetime | None) -> dict[int, tuple[int, int]]:
+    """For each fact that files are tied to: how many of them prove it, and how many there are."""
+    found = Proof.objects.filter(data_set__in=keys, **({} if at is None else {"tied_at__lte": at}))
+    counted: dict[int, tuple[int, int]] = {}
+    for fact, revoked_at in found.values_list("fact", "evidence__revoked_at"):
+        valid, files = counted.get(fact, (0, 0))
+        holds = revoked_at is None or (at is not None and revoked_at > at)
+        counted[fact] = (valid + holds, files + 1)
     return counted

@@ -19,7 +19,8 @@ period_of = lru_cache(maxsize=20_000)(Period.parse)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One fact. `proofs` counts the files that still prove it; `item` is the key of the thing that it is about."""
+    """One fact. `proofs` counts the files that still prove it, `files` all that were ever tied to it; `item` is the
+    key of the thing that it is about."""
 
     key: str
     aspect: str
@@ -30,6 +31,7 @@ class Known:
     detail: Mapping[str, str] = field(default_factory=dict)
     recorded_at: datetime | None = None
     proofs: int = 0
+    files: int = 0
     provisional: bool = False
     source: str = ""
 
@@ -37,6 +39,11 @@ class Known:
     def day(self) -> date:
         """The last day that it speaks of."""
         return self.period.end
+
+    @property
+    def disproved(self) -> bool:
+        """Whether it was proved and every file that proved it was revoked: such a fact counts in no figure."""
+        return self.files > 0 and self.proofs == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,9 +177,9 @@ def _light(
     counts = asked.mode is Mode.CHANGE or (asked.mode is Mode.ACCUMULATE and not asked.less_is_better)
     if attained and (counts or measured.final):
         return Light.BLUE, _("实际 %(actual)s，达到目标（%(target)s）") % shown
-    if attained:
+    if attained and not over:
         return Light.GREEN, _("目前 %(actual)s，符合要求（%(target)s），期满后定") % shown
-    if over and (measured.final or counts or measured.as_of is None or measured.as_of >= asked.due):
+    if over and not attained and (measured.final or counts or measured.as_of is None or measured.as_of >= asked.due):
         return Light.RED, _("已于 %(due)s 到期，实际 %(actual)s，未达到目标（%(target)s）") % shown
     if over:
         return Light.GREY, _("已于 %(due)s 到期，期末数据尚未公布，最近为 %(actual)s") % shown

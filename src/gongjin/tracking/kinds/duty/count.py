@@ -34,7 +34,8 @@ class Read:
     @cached_property
     def records(self) -> tuple[Known, ...]:
         """The records within the time asked, the oldest first."""
-        found = [fact for fact in self.holdings.about(RECORD) if self.asked.starts <= fact.day <= self.asked.due]
+        found = (fact for fact in self.holdings.about(RECORD) if not fact.disproved)
+        found = (fact for fact in found if self.asked.starts <= fact.day <= self.asked.due)
         return tuple(sorted(found, key=lambda fact: (fact.day, fact.key)))
 
     @cached_property

@@ -124,7 +124,7 @@ def series_of(holdings: Holdings, aspect: str = VALUE, item: str = "") -> Series
     """The series of one aspect. `item` is the code of a part (a township); without one it is the whole's own values,
     or what the parts add up to where the data set is declared to be rolled up."""
     accumulates = bool(holdings.settings.get("accumulates"))
-    found = [fact for fact in holdings.facts if fact.aspect == aspect and fact.value is not None]
+    found = [fact for fact in holdings.facts if fact.aspect == aspect and fact.value is not None and not fact.disproved]
     if item:
         key = next((thing.key for thing in holdings.things.values() if thing.code == item), item)
         entries = [_entry(fact) for fact in found if fact.item == key]

@@ -89,7 +89,8 @@ def monthly(holdings: Holdings, parameter: str, stations: Iterable[str], start: 
         fact
         for fact in holdings.about(f"{READING}{parameter}")
         if fact.item in wanted and fact.value is not None and start <= fact.period.start and fact.day <= end
-    ]
+        and not fact.disproved
+    ]  # fmt: skip
     found: dict[Period, dict[str, list[Known]]] = {}
     for fact in inside:
         if _is_long(fact) and any(not _is_long(o) and o.item == fact.item and o.period in fact.period for o in inside):

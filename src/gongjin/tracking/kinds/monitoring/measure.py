@@ -187,7 +187,7 @@ def _load(case: Case, until: date) -> Measured:
     facts = [
         fact for fact in case.holdings.about(LOAD)
         if fact.item in sources and fact.value is not None and case.asked.starts <= fact.period.start
-        and fact.day <= until
+        and fact.day <= until and not fact.disproved
     ]  # fmt: skip
     if not facts:
         return Measured(None, missing=_("还没有减排量数据"))

@@ -190,6 +190,13 @@ class RecordFigure(Action[DataSet]):
     proofs: tuple[Evidence, ...] = ()
     why: str = ""
 
+    def payload(self) -> dict[str, object]:
+        """What the chain keeps beside the record."""
+        return {
+            "figure": self.figure, "period": str(self.period), "amount": f"{self.amount:f}", "how": self.how,
+            "why": self.why,
+        }  # fmt: skip
+
     def change(self, target: DataSet, act: Act) -> DataSet:
         project(target)
         if self.figure not in figures_of(target.settings):

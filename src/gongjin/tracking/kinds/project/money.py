@@ -36,7 +36,7 @@ def total(facts: Iterable[Known], on: date) -> Decimal | None:
 
     An amount to date holds all before it: what is added to it are the amounts of periods that began after its day.
     """
-    there = [fact for fact in facts if fact.value is not None and fact.day <= on]
+    there = [fact for fact in facts if fact.value is not None and fact.day <= on and not fact.disproved]
     if not there:
         return None
     to_date = [fact for fact in there if fact.detail.get(HOW) == TO_DATE]

@@ -79,7 +79,9 @@ def _in_unit(typed: str, unit: str) -> tuple[Decimal, bool]:
     text = "".join(typed.split())
     number = text.rstrip("元亩里米公千克斤吨顷方立平瓦兆万亿百")
     said = text[len(number) :]
-    if said and unit and said != unit:
+    if said and said == unit:
+        return figures.parse(number), True  # 6600千瓦 is not 6600千 of something
+    if said and unit:
         try:
             return figures.convert(figures.parse(number), said, unit), True
         except FigureError:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from gongjin.core.figures import grouped, rounded
+from gongjin.core.figures import FigureError, grouped, rounded
 from gongjin.core.texts import gettext as _
 from gongjin.tracking.kinds.register.form import Form
 from gongjin.tracking.kinds.register.rule import Rule, fits
@@ -17,6 +17,7 @@ from gongjin.tracking.kinds.register.way import NOWHERE, Step, counted_on, reach
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.holdings import Holdings, Known, Thing
 from gongjin.tracking.rules.progress import PERCENT_UNITS, Measured
+from gongjin.tracking.rules.units import in_unit
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -98,6 +99,13 @@ class Counted:
             return Decimal(len(self.whole))
         return sum((self._value(entry, self.rule.figure, on)[0] or Decimal(0) for entry in self.whole), Decimal(0))
 
+    def asked_unit(self, total: Decimal) -> Decimal:
+        """A figure's sum in the unit asked: 亩 in 万亩. Raises `FigureError` for units of different sorts."""
+        declared = self.form.figure(self.rule.figure)
+        if declared is None or self.asked.unit in PERCENT_UNITS:
+            return total
+        return rounded(in_unit(total, declared.unit, self.asked.unit), 5)
+
     def _proof_of(self, entry: Entry) -> tuple[str, ...]:
         first = reached(entry.steps, self.rank)
         return (first.fact.key,) if first else ()
@@ -111,7 +119,7 @@ class Counted:
             fact
             for fact in entry.facts
             if fact.aspect == field.aspect and fact.value is not None and fact.day <= on
-            and (fact.proofs or not field.evidence)
+            and (fact.proofs or not field.evidence) and not fact.disproved
         ]  # fmt: skip
         if field.adds:
             known = [fact for fact in known if not self.rule.since or self._within(fact.day)]
@@ -148,12 +156,16 @@ def measured(counted: Counted, on: date, claimed: frozenset[str]) -> Measured:
             facts.extend(keys)
     said = _said(counted, on, claimed, total, count)
     target = None
+    try:
+        total = counted.asked_unit(total)
+    except FigureError as error:
+        return Measured(None, fact_day=last, known=known, missing=str(error))
     if rule.of is not None:
         whole = counted.whole_amount(on)
         if counted.asked.unit in PERCENT_UNITS:
             total = share(total, whole)
         elif counted.asked.value is None:
-            target = whole
+            target = counted.asked_unit(whole)
     return Measured(total, as_of=on, fact_day=last, final=on >= counted.asked.due, target=target, known=known,
                     facts=tuple(facts), said=said)  # fmt: skip
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from gongjin.core.figures import FigureError
 from gongjin.tracking.kinds.protocol import Point
 from gongjin.tracking.kinds.register.count import Counted, Entry, share
 from gongjin.tracking.rules.progress import PERCENT_UNITS
 
 
 def course(counted: Counted) -> list[Point]:
-    """The figure after each day on which a fact changes it. Each entry is read only on the days of its own facts."""
+    """The figure after each day on which a fact changes it, none where its unit is of another sort than the one asked.
+    Each entry is read only on the days of its own facts."""
     changes: dict[date, Decimal] = {}
     for entry in counted.entries:
         before = Decimal(0)
@@ -22,7 +24,10 @@ def course(counted: Counted) -> list[Point]:
     points, total = list[Point](), Decimal(0)
     for day in sorted({fact.day for fact in counted.holdings.facts if fact.item}):
         total += changes.get(day, Decimal(0))
-        points.append(Point(day, _as_asked(counted, total, day)))
+        try:
+            points.append(Point(day, _as_asked(counted, total, day)))
+        except FigureError:
+            return []
     return points
 
 
@@ -32,5 +37,5 @@ def _days(entry: Entry) -> list[date]:
 
 def _as_asked(counted: Counted, total: Decimal, day: date) -> Decimal:
     if counted.rule.of is None or counted.asked.unit not in PERCENT_UNITS:
-        return total
+        return counted.asked_unit(total)
     return share(total, counted.whole_amount(day))

@@ -190,3 +190,12 @@ def test_every_light_has_its_sentence(actual: Decimal, on: date) -> None:
     found = at(str(actual), on)
     assert found.reason
     assert "%%" not in found.reason
+
+
+def test_a_level_whose_last_figure_never_came_is_not_green_after_its_day() -> None:
+    rate = replace(ASKED, mode=Mode.LEVEL, value=Decimal(6), unit="%")
+    third = Measured(Decimal("6.5"), as_of=date(2024, 9, 30), fact_day=date(2024, 9, 30))
+    before = judge(rate, third, LAST, RULE, PeriodKind.QUARTER)
+    after = judge(rate, third, LAST + timedelta(days=1), RULE, PeriodKind.QUARTER)
+    assert (before.light, after.light) == (Light.GREEN, Light.GREY)
+    assert after.reason == "已于 2024年12月31日 到期，期末数据尚未公布，最近为 6.5%"

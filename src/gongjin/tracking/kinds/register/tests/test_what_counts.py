@@ -182,3 +182,13 @@ def test_the_course_ends_where_the_figure_stands(made: list[tuple[str, str, int,
     held = register("recognition", [thing(key) for key in "abc"], facts)
     for point in KIND.points(RECOGNISED, asked(), held, None):
         assert point.value == KIND.measure(RECOGNISED, asked(), held, point.day, None, frozenset()).actual
+
+
+def test_a_sum_is_in_the_unit_asked_and_a_unit_of_another_sort_is_no_figure() -> None:
+    facts = [stage("a", "mapped", DAY), figure("a", "area", "32500", DAY)]
+    held = register("farmland", [thing("a")], facts)
+    rule = {"count": "figure:area", "stage": "mapped"}
+    assert KIND.measure(rule, asked("3", "万亩"), held, ON, None, frozenset()).actual == Decimal("3.25")
+    assert KIND.points(rule, asked("3", "万亩"), held, None)[-1].value == Decimal("3.25")
+    wrong = KIND.measure(rule, asked("3", "万户"), held, ON, None, frozenset())
+    assert (wrong.actual, "不是同类" in wrong.missing) == (None, True)
