@@ -73,9 +73,9 @@ class RecordValues(Action[DataSet]):
         if not self.values:
             raise Invalid(_("没有填写任何数值。"), "values")
         held = holdings(target, date.max)
-        values = [replace(new, value=_converted(target, new)) for new in self.values]
+        values = [replace(new, value=converted(target, new)) for new in self.values]
         for new in values:
-            _possible(target, new)
+            possible(target, new)
         _once(held, values)
         _part_within_whole(held, values)
         found = quality(target, held, values)
@@ -122,7 +122,8 @@ def _series(held: Holdings, values: Sequence[NewValue]) -> Mapping[tuple[str, st
     }
 
 
-def _converted(target: DataSet, new: NewValue) -> Decimal:
+def converted(target: DataSet, new: NewValue) -> Decimal:
+    """A value in the unit of its data set, exactly. Raises `Invalid` where the units differ in sort, or it is not."""
     own = target.unit_of_measure
     if not new.unit or new.unit == own:
         return new.value
@@ -140,7 +141,7 @@ def _converted(target: DataSet, new: NewValue) -> Decimal:
     return from_scaled(scaled.numerator)
 
 
-def _possible(target: DataSet, new: NewValue) -> None:
+def possible(target: DataSet, new: NewValue) -> None:
     """Raise `Invalid` for what an indicator of this sort can never have."""
     sort, settings = Sort(str(target.settings.get("measure"))), target.settings
     if new.aspect not in ASPECTS:
