@@ -1,0 +1,16 @@
+"""Who may look at the pages of duties; what may be done there the matrix says."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjin.audit.page_rules import PageRule
+from gongjin.people.roles import Role
+
+ANY_ROLE = frozenset(Role.values)
+RECORDERS = frozenset({Role.OFFICE.value, Role.REPORTER.value})
+
+PAGES = (
+    PageRule(_("常态工作"), ANY_ROLE, ("tracking:duty",)),
+    PageRule(_("常态工作的登记"), RECORDERS, ("tracking:duty-record", "tracking:duty-place", "tracking:duty-void")),
+)
