@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
+from gongjin.core.figures import rounded
 from gongjin.evidence.models import Evidence
 from gongjin.people.models import Jurisdiction
 from gongjin.tracking.kinds.project import aspects
 from gongjin.tracking.kinds.project.milestones import Milestone, done_share, due_share, milestones
 from gongjin.tracking.kinds.project.money import MoneyLine, by_source, summed, total
+from gongjin.tracking.kinds.project.reading import late_words
 from gongjin.tracking.kinds.project.settings import figures_of
 from gongjin.tracking.models import DataSet, Item, Proof
-from gongjin.tracking.queries.holdings import holdings
+from gongjin.tracking.queries.holdings import holdings, holdings_of
 from gongjin.tracking.rules.holdings import Holdings
 
 
@@ -62,14 +63,15 @@ class ProjectPage:
     land: LandLine
 
     @property
-    def done(self) -> Fraction:
-        """The share of the weights that is done and counts."""
-        return done_share(self.milestones)
+    def done(self) -> Decimal:
+        """What is done and counts, in percent of the weights."""
+        return rounded(done_share(self.milestones) * 100, 1)
 
     @property
-    def due(self) -> Fraction | None:
-        """The share that should be done by the plan."""
-        return due_share(self.milestones, self.on)
+    def due(self) -> Decimal | None:
+        """What should be done by the plan, in percent."""
+        due = due_share(self.milestones, self.on)
+        return None if due is None else rounded(due * 100, 1)
 
     @property
     def totals(self) -> MoneyLine:
@@ -80,6 +82,42 @@ class ProjectPage:
             summed(line.in_place for line in self.money),
             summed(line.paid for line in self.money),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A project in the list: how many milestones are done, what share should be, and what is longest overdue."""
+
+    data_set: DataSet
+    done: int
+    of: int
+    share: Decimal
+    due: Decimal | None
+    late: str
+    next: Milestone | None
+
+
+def project_lines(jurisdiction: Jurisdiction, on: date) -> list[ProjectLine]:
+    """All projects in use, in a few queries however many there are; those that are late first."""
+    found = list(DataSet.objects.select_related("unit").filter(jurisdiction=jurisdiction, kind="project", state="open"))
+    held = dict(holdings_of(found, on))
+    lines = [_line(item, held[item.pk], on) for item in found]
+    return sorted(lines, key=lambda line: (not line.late, line.data_set.code))
+
+
+def _line(item: DataSet, held: Holdings, on: date) -> ProjectLine:
+    steps = milestones(held, on)
+    due = due_share(steps, on)
+    open_ones = [step for step in steps if not step.counts]
+    return ProjectLine(
+        item,
+        len(steps) - len(open_ones),
+        len(steps),
+        rounded(done_share(steps) * 100, 1),
+        None if due is None else rounded(due * 100, 1),
+        late_words(steps, held, on),
+        next(iter(open_ones), None),
+    )
 
 
 def project_by_id(jurisdiction: Jurisdiction, public_id: UUID) -> DataSet | None:

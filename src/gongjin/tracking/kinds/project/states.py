@@ -17,4 +17,5 @@ TABLE = states.acts(
     ("tracking.project.land", _("填报用地保障")),
     ("tracking.project.figure", _("填报实物量")),
     ("tracking.project.photos", _("上传现场照片")),
+    ("tracking.project.read_back", _("读回节点工作簿")),
 )

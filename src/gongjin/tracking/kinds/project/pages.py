@@ -1,0 +1,26 @@
+"""Who may look at the pages of projects."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjin.audit.page_rules import PageRule
+from gongjin.people.roles import Role
+
+RECORDERS = frozenset({Role.OFFICE.value, Role.REPORTER.value})
+
+PAGES = (
+    PageRule(
+        _("项目"), frozenset(Role.values), ("tracking:projects", "tracking:project", "tracking:project-milestones")
+    ),
+    PageRule(
+        _("项目的填报"),
+        RECORDERS,
+        (
+            "tracking:project-act",
+            "tracking:project-item-act",
+            "tracking:project-read-back",
+            "tracking:project-read-back-apply",
+        ),
+    ),
+)
