@@ -21,6 +21,7 @@ _FIGURED: Final = {
 }  # fmt: skip
 _ADDED = re.compile("新增|新建|新培育|新认定|净增|新改建")
 _COVERS = re.compile("覆盖|入驻|通达|接入|标准化")
+_LEVEL_WORDS = re.compile("(?:国家|省|市|县)(?:[国家省市县、和及]*)级(?:及以上|以上)?")
 _NAME_LEFT = re.compile(r"[，。；：、（）“”\"\s]")
 
 
@@ -39,7 +40,7 @@ SIGNS: Final = (
     Sign(re.compile("整改|销号|问题清单|专项整治"), "rectification", "closed", 82),
     Sign(re.compile("高标准农田|农田建设|永久基本农田"), "farmland", "accepted", 40),
     Sign(re.compile("土地承包|延包|延长(?:30|三十)年"), "land_contracts", "filed", 55),
-    Sign(re.compile("特派员|科技人才|驻村|选派|派驻"), "people", "sent", 66),
+    Sign(re.compile("特派员|科技人才|(?<!入)驻村|选派|派驻"), "people", "sent", 66),
     Sign(re.compile("招商会|推介会|博览会|展会|展销"), "events", "held", 74),
     Sign(re.compile("招商|签约|引进.{0,12}企业|企业落户|落户.{0,6}企业"), "investment", "signed", 78),
     Sign(re.compile("落户|市民化|参保|农业保险|促进.{0,6}就业|转移就业"), "households", "reporting", 52),
@@ -48,7 +49,9 @@ SIGNS: Final = (
     Sign(re.compile("基站|充电|5G|站点|路灯|监控|点位|光纤"), "points", "in_use", 62),
     Sign(re.compile("管网|农村公路|产业路|资源路|旅游路|堤防|渠道|沟渠|绿道|道路"), "lines", "accepted", 45),
     Sign(
-        re.compile("清单|入库|纳入.{0,16}(?:项目|集群|培育|规划)|积极申报|组织申报|争创|申报"),
+        re.compile(
+            "(?<!任务)(?<!问题)清单|(?<!上图)入库|纳入.{0,16}(?:项目|集群|培育|规划)|积极申报|组织申报|争创|申报"
+        ),
         "application",
         "listed",
         72,
@@ -60,7 +63,7 @@ SIGNS: Final = (
         48,
     ),
     Sign(
-        re.compile("企业|工厂|园区|领跑者|龙头|家庭农场|合作社|品牌|集群|基地|名录|著名"),
+        re.compile("企业|工厂|领跑者|龙头|家庭农场|合作社|品牌|集群|基地|名录|著名"),
         "recognition",
         "recognised",
         56,
@@ -99,7 +102,7 @@ def _for_coverage(said: Said, sign: Sign | None, own: str) -> Offer:
     rule: dict[str, object] = {"of": "all"}
     if chosen.template == "farmland":
         rule["count"] = "figure:area"
-    elif chosen.template == "building" and _COVERS.search(own):
+    elif _COVERS.search(own):
         chosen = _of("coverage")
     return _offer(said, chosen, 84 if sign else 60, rule, {"mode": "accumulate"})
 
@@ -126,10 +129,22 @@ def _for_words(said: Said, own: str) -> Offer | None:
     if sign.template in {"rectification", "coverage"}:
         whole: dict[str, object] = {"wanted": "ge", "value": "100", "unit": "%", "mode": "accumulate"}
         return _offer(said, sign, sign.alone, {"of": "all"}, whole)
+    if sign.template == "households":
+        return _offer(said, sign, sign.alone, *_of_households(own))
     fit = sign.alone - (12 if said.row_kind == "task" else 0)
+    if sign.template == "application" and said.commitment_kind == "rank":
+        fit = 92  # to be on a list or not is an entry's stage, not a place among others
     return _offer(
         said, sign, fit, {}, {"wanted": "ge", "value": "1", "unit": _noun(sign.template), "mode": "accumulate"}
     )
+
+
+def _of_households(own: str) -> tuple[dict[str, object], dict[str, object]]:
+    """What is counted of people and households: insured land, or persons added in the tracker's time."""
+    figure, unit = ("insured", "亩") if "保险" in own or "参保" in own else ("persons", "人")
+    return {"count": f"figure:{figure}", "since": True}, {
+        "wanted": "ge", "value": "1", "unit": unit, "mode": "accumulate",
+    }  # fmt: skip
 
 
 def _offer(said: Said, sign: Sign, fit: int, rule: Mapping[str, object], asked: Mapping[str, object]) -> Offer:
@@ -142,8 +157,7 @@ def _offer(said: Said, sign: Sign, fit: int, rule: Mapping[str, object], asked: 
     if "of" not in full and (said.accrual == "added" or _ADDED.search(f"{said.title}{said.text}")):
         full |= {"since": True, "added": True}
     name = _NAME_LEFT.sub("", said.title)[:40] or str(made.label)
-    for level in _LEVELS:
-        name = name.replace(f"{level}及以上", "").replace(level, "")
+    name = _LEVEL_WORDS.sub("", name)
     why = _("从“%(words)s”看，适合用“%(template)s”名录，达到“%(stage)s”的计入") % {
         "words": said.title[:20], "template": str(made.label), "stage": form.label(sign.stage),
     }  # fmt: skip
