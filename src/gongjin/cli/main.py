@@ -14,6 +14,7 @@ from importlib.util import find_spec
 import click
 
 import gongjin.cli
+from gongjin.cli.troubles import explain as trouble_of
 from gongjin.cli.usage import explain, in_chinese
 from gongjin.compiler.errors import RefusedFile
 from gongjin.core.texts import gettext as _
@@ -70,6 +71,12 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output (head) has had enough; Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as error:
+        said = trouble_of(error)
+        if said is None:
+            raise
+        click.echo(said, err=True)
+        return FINDINGS
     return result if isinstance(result, int) else DONE
 
 

@@ -18,6 +18,7 @@ import django
 from django.conf import settings
 
 from gongjin.cli.supervisor import Program, Supervisor
+from gongjin.cli.troubles import address_refused
 from gongjin.core.rooms import offered_by_rooms
 from gongjin.core.texts import gettext as _
 from gongjin.web import prepare
@@ -63,7 +64,9 @@ def _require_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             message = _("无法使用地址 %(host)s:%(port)s（%(reason)s）。请换一个端口，例如 PORT=8001。")
-            raise click.ClickException(message % {"host": host, "port": port, "reason": error.strerror}) from error
+            raise click.ClickException(
+                message % {"host": host, "port": port, "reason": address_refused(error)}
+            ) from error
 
 
 @contextlib.contextmanager

@@ -55,9 +55,11 @@ def _help(context: click.Context, _parameter: click.Parameter, wanted: Any) -> N
 
 
 def explain(error: click.ClickException) -> str:
-    """What was wrong with the command line, and where the help is."""
+    """What was wrong with the command line, and where the help is; of what is no wrong use, only what it says."""
+    if not isinstance(error, click.UsageError):
+        return _what(error)
     lines = [_("用法不对：%(what)s") % {"what": _what(error)}]
-    if isinstance(error, click.UsageError) and error.ctx is not None:
+    if error.ctx is not None:
         lines.append(_("查看说明：%(command)s --help") % {"command": error.ctx.command_path})
     return "\n".join(lines)
 
