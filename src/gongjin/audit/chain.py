@@ -59,7 +59,7 @@ def append(
         sequence=head.sequence + 1,
         at=clock.now(),
         actor=actor.actor_id,
-        unit=min(actor.units, default=""),
+        unit=min(actor.units - {actor.actor_id}, default=""),  # an account counts as its own unit for the matrix
         action=action,
         objects_digest=plain_digest([touched_row(*row[:4]) for row in touched]),
         payload_digest=payload_digest(salt, payload),

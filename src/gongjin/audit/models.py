@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextvars import ContextVar
-from typing import Any, ClassVar, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 
 from django.db import models
 
@@ -67,6 +67,21 @@ class Audited(Entity):
     def audit_units(self) -> frozenset[str]:
         """Public ids of the units that count as its own for the matrix."""
         return frozenset()
+
+    @property
+    def audit_name(self) -> str:
+        """By what a person knows it: its code and its name. Empty for what has neither."""
+        return "" if type(self).__str__ is models.Model.__str__ else str(self)
+
+    @classmethod
+    def audit_listed(cls, found: models.QuerySet[Self, Self]) -> models.QuerySet[Self, Self]:
+        """The objects for a list of their names: with what `audit_name` reads of others, without what is large."""
+        return found
+
+    @classmethod
+    def audit_called(cls, words: str) -> models.Q | None:
+        """The condition by which a person finds it by code or name; None for what nobody looks for."""
+        return None
 
     def save(
         self,

@@ -9,12 +9,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from gongjin.audit.chain import kind_of, payload_digest, record_digest, touched_row
 from gongjin.audit.digests import digest, state_digest
 from gongjin.audit.heads import read_heads
 from gongjin.audit.models import Audited, ChainHead, Record
+from gongjin.audit.telling import kind_label
 
 
 class FaultKind(StrEnum):
@@ -140,6 +142,15 @@ def _last_touched() -> dict[tuple[str, str], tuple[str, str]]:
     return {(kind, str(public_id)): (chain, state) for chain, kind, public_id, state in rows.iterator() if kind}
 
 
+def _shown(target: Audited) -> str:
+    """The object's name; its id where it has none, or where what it refers to is gone as well."""
+    try:
+        name = target.audit_name
+    except ObjectDoesNotExist:
+        name = ""
+    return f"“{name}”" if name else str(target.public_id)
+
+
 def object_faults() -> Iterator[Fault]:
     """Objects whose present state is not the one that the chain last recorded."""
     last = _last_touched()
@@ -149,7 +160,7 @@ def object_faults() -> Iterator[Fault]:
         for target in model._base_manager.order_by("pk").iterator(chunk_size=500):
             place = f"{kind_of(target)} {target.public_id}"
             recorded = last.pop((kind_of(target), str(target.public_id)), None)
-            values = {"kind": model._meta.verbose_name, "id": target.public_id}
+            values = {"kind": model._meta.verbose_name, "id": _shown(target)}
             if recorded is None or not recorded[1]:
                 message = _("%(kind)s %(id)s 未经任何操作出现在库中。") % values
                 yield Fault(FaultKind.ADDED_WITHOUT_ACTION, recorded[0] if recorded else "", place, message)
@@ -158,7 +169,7 @@ def object_faults() -> Iterator[Fault]:
                 yield Fault(FaultKind.CHANGED_WITHOUT_ACTION, recorded[0], place, message)
     for (kind, public_id), (chain, state) in last.items():
         if state:
-            message = _("%(kind)s %(id)s 未经操作被删除。") % {"kind": kind, "id": public_id}
+            message = _("%(kind)s %(id)s 未经操作被删除。") % {"kind": kind_label(kind), "id": public_id}
             yield Fault(FaultKind.REMOVED_WITHOUT_ACTION, chain, f"{kind} {public_id}", message)
 
 

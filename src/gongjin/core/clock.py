@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 # China keeps one time without summer time since 1992, so that a fixed offset is exact and needs no zone database.
 SHANGHAI: tzinfo = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -22,6 +22,11 @@ def now() -> datetime:
 def today(zone: tzinfo = SHANGHAI) -> date:
     """The day on the wall in a zone: before eight in the morning UTC is still yesterday."""
     return now().astimezone(zone).date()
+
+
+def beginning(day: date, zone: tzinfo = SHANGHAI) -> datetime:
+    """The moment at which a day begins on the wall in a zone."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import check_password, is_password_usable
@@ -27,6 +27,10 @@ class Jurisdiction(Audited):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def audit_called(cls, words: str) -> models.Q:
+        return models.Q(name__icontains=words)
 
     @property
     def audit_chain(self) -> str:
@@ -69,6 +73,10 @@ class Unit(Audited):
     @property
     def audit_units(self) -> frozenset[str]:
         return frozenset({str(self.public_id)})
+
+    @classmethod
+    def audit_called(cls, words: str) -> models.Q:
+        return models.Q(name__icontains=words) | models.Q(short_name__icontains=words)
 
 
 class UnitAlias(Audited):
@@ -124,6 +132,14 @@ class User(AbstractBaseUser, Audited):
     @property
     def audit_units(self) -> frozenset[str]:
         return frozenset({str(self.public_id)})
+
+    @property
+    def audit_name(self) -> str:
+        return f"{self.username} {self.display_name}"
+
+    @classmethod
+    def audit_called(cls, words: str) -> models.Q:
+        return models.Q(username__icontains=words) | models.Q(display_name__icontains=words)
 
     @cached_property
     def role_names(self) -> frozenset[str]:
@@ -181,6 +197,18 @@ class SignInLink(Audited):
     @property
     def audit_state(self) -> str:
         return "used" if self.used_at else "open"
+
+    @property
+    def audit_name(self) -> str:
+        return self.user.audit_name
+
+    @classmethod
+    def audit_listed(cls, found: models.QuerySet[Self, Self]) -> models.QuerySet[Self, Self]:
+        return found.select_related("user")
+
+    @classmethod
+    def audit_called(cls, words: str) -> models.Q:
+        return models.Q(user__username__icontains=words) | models.Q(user__display_name__icontains=words)
 
 
 class PasswordTries(models.Model):

@@ -21,5 +21,5 @@ PAGES = (
         ("people:system", "people:users", "people:user-add", "people:user", "people:user-link", "people:user-lift"),
     ),
     PageRule(_("权限矩阵"), ANY_ROLE, ("people:permissions",)),
-    PageRule(_("审计"), ADMINISTRATOR, ("people:chain", "people:verify")),
+    PageRule(_("审计"), ADMINISTRATOR, ("people:chain", "people:record", "people:verify")),
 )

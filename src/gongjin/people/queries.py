@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from gongjin.audit.actors import SYSTEM
+from gongjin.audit.models import Record
 from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, User
 from gongjin.people.roles import Role
 from gongjin.people.tokens import token_digest
@@ -54,15 +59,31 @@ def user_by_name(username: str) -> User | None:
     return User.objects.filter(username=username).first()
 
 
-def names_of_actors(ids: Iterable[str]) -> dict[str, str]:
-    """The accounts behind the opaque ids of the chain, for those who may see them."""
-    known = [actor for actor in ids if _is_uuid(actor)]
-    return {str(user.public_id): user.display_name for user in User.objects.filter(public_id__in=known)}
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who acted: the account's name, and the unit that it spoke for, if it was one's."""
+
+    name: str
+    unit: str = ""
 
 
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+def who_acted(records: Iterable[Record]) -> dict[int, Who]:
+    """The people behind the opaque ids of some records, by the record's key, for those who may see them."""
+    each = list(records)
+    users_of = User.objects.filter(public_id__in=_uuids(record.actor for record in each))
+    names = {str(user.public_id): user.display_name for user in users_of}
+    units_of = Unit.objects.filter(public_id__in=_uuids(record.unit for record in each))
+    unit_names = {str(unit.public_id): unit.name for unit in units_of}
+    return {record.pk: Who(_name(record.actor, names), unit_names.get(record.unit, "")) for record in each}
+
+
+def _name(actor: str, names: Mapping[str, str]) -> str:
+    return names.get(actor) or (_("系统") if actor == SYSTEM else _("已注销的账号"))
+
+
+def _uuids(texts: Iterable[str]) -> set[UUID]:
+    found = set()
+    for text in texts:
+        with suppress(ValueError):
+            found.add(UUID(text))
+    return found

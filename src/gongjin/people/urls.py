@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from gongjin.people.views import signing_in, system, units
+from gongjin.people.views import audit, signing_in, system, units
 
 app_name = "people"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("system/users/<uuid:public_id>/link/", system.issue_link, name="user-link"),
     path("system/users/<uuid:public_id>/lift/", system.lift_wait, name="user-lift"),
     path("system/permissions/", system.permissions, name="permissions"),
-    path("system/audit/", system.chain, name="chain"),
-    path("system/audit/verify/", system.verify, name="verify"),
+    path("system/audit/", audit.chain, name="chain"),
+    path("system/audit/verify/", audit.verify, name="verify"),
+    path("system/audit/<str:chain>/<int:sequence>/", audit.record, name="record"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +54,39 @@ class Division(Audited):
     def audit_state(self) -> str:
         return self.state
 
+    @property
+    def audit_name(self) -> str:
+        return self.plan.audit_name
+
+    @classmethod
+    def audit_listed(cls, found: models.QuerySet[Self, Self]) -> models.QuerySet[Self, Self]:
+        return found.select_related("plan")
+
+    @classmethod
+    def audit_called(cls, words: str) -> models.Q:
+        return models.Q(plan__code=words) | models.Q(plan__title__icontains=words)
+
+
+class OfRow(Audited):
+    """What the office settled for one row; a person knows it by the row."""
+
+    class Meta:
+        abstract = True
+
+    row: models.OneToOneField[Row, Row]
+
+    @property
+    def audit_chain(self) -> str:
+        return self.row.plan.jurisdiction.code
+
+    @property
+    def audit_name(self) -> str:
+        return str(self.row)
+
+    @classmethod
+    def audit_listed(cls, found: models.QuerySet[Self, Self]) -> models.QuerySet[Self, Self]:
+        return found.select_related("row__plan")
+
 
 class DivisionEntry(Audited):
     """One cell of the matrix of rows and units. At most one unit of a row sums up; an action holds that."""
@@ -69,8 +104,16 @@ class DivisionEntry(Audited):
     def audit_chain(self) -> str:
         return self.row.plan.jurisdiction.code
 
+    @property
+    def audit_name(self) -> str:
+        return f"{self.row} {self.unit}"
 
-class RowInDivision(Audited):
+    @classmethod
+    def audit_listed(cls, found: models.QuerySet[Self, Self]) -> models.QuerySet[Self, Self]:
+        return found.select_related("row__plan", "unit")
+
+
+class RowInDivision(OfRow):
     """How a row stands in its plan's division where that is not as with every other row.
 
     `added`: a version added it after the division was fixed, and it is open until the division is fixed again.
@@ -84,12 +127,8 @@ class RowInDivision(Audited):
     class Meta:
         verbose_name = _("分工标记")
 
-    @property
-    def audit_chain(self) -> str:
-        return self.row.plan.jurisdiction.code
 
-
-class OfficeValues(Audited):
+class OfficeValues(OfRow):
     """What the office settled for a row where the plan is silent or the office must say more; empty means not set.
 
     Every value here has the origin 专班确定 and is shown as such, beside the plan's own.
@@ -107,7 +146,3 @@ class OfficeValues(Audited):
 
     class Meta:
         verbose_name = _("专班确定值")
-
-    @property
-    def audit_chain(self) -> str:
-        return self.row.plan.jurisdiction.code

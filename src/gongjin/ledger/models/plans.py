@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,14 @@ class Plan(Audited):
     def audit_state(self) -> str:
         return self.state
 
+    @property
+    def audit_name(self) -> str:
+        return f"{self.code}《{self.title}》"
+
+    @classmethod
+    def audit_called(cls, words: str) -> models.Q:
+        return models.Q(code=words) | models.Q(title__icontains=words)
+
 
 class PlanVersion(Audited):
     """One issued document of a plan. `text` is what all spans refer to; `compiled` is what the machine understood.
@@ -77,3 +85,15 @@ class PlanVersion(Audited):
     @property
     def audit_state(self) -> str:
         return self.state
+
+    @property
+    def audit_name(self) -> str:
+        return str(_("%(plan)s第 %(number)d 版") % {"plan": self.plan.audit_name, "number": self.number})
+
+    @classmethod
+    def audit_listed(cls, found: models.QuerySet[Self, Self]) -> models.QuerySet[Self, Self]:
+        return found.select_related("plan").defer("text", "compiled")
+
+    @classmethod
+    def audit_called(cls, words: str) -> models.Q:
+        return models.Q(plan__code=words) | models.Q(plan__title__icontains=words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,14 @@ class RowKind(models.TextChoices):
     MEASURE = "measure", _("举措")
     TARGET = "target", _("量化目标")
     COMMITMENT = "commitment", _("定性要求")
+
+
+NAMED_BY = 24
+"""Characters of its words by which a row without a title is named."""
+
+
+def _begun(words: str) -> str:
+    return words if len(words) <= NAMED_BY else f"{words[:NAMED_BY]}…"
 
 
 class Row(Audited):
@@ -47,6 +57,20 @@ class Row(Audited):
     def audit_state(self) -> str:
         return self.state
 
+    @property
+    def audit_name(self) -> str:
+        said = max(self.readings.all(), key=lambda reading: reading.pk, default=None)
+        return f"{self} {_begun(said.title or said.text) if said else ''}".strip()
+
+    @classmethod
+    def audit_listed(cls, found: models.QuerySet[Self, Self]) -> models.QuerySet[Self, Self]:
+        return found.select_related("plan").prefetch_related("readings")
+
+    @classmethod
+    def audit_called(cls, words: str) -> models.Q:
+        plan, dash, code = words.partition("-")
+        return models.Q(code=words) | models.Q(plan__code=plan, code=code) if dash else models.Q(code=words)
+
 
 class OfVersion(Audited):
     """What belongs to one version and is never changed after it is published."""
@@ -59,6 +83,11 @@ class OfVersion(Audited):
     @property
     def audit_chain(self) -> str:
         return self.version.plan.jurisdiction.code
+
+    @property
+    def audit_name(self) -> str:
+        said = (str(getattr(self, name, "")) for name in ("title", "written", "name", "text"))
+        return _begun(next(filter(None, said), ""))
 
 
 class Section(OfVersion):

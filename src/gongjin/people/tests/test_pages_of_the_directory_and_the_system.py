@@ -185,7 +185,7 @@ def test_every_action_of_every_table_is_on_the_page_of_the_matrix(as_clerk: Clie
 
 def test_the_chain_is_shown_with_names_and_can_be_verified_on_the_page(as_administrator: Client, unit: Unit) -> None:
     page = as_administrator.get(reverse("people:chain")).content.decode()
-    assert "people.unit.add" in page
+    assert "新增单位" in page and "县水利局" in page
     assert "审计链完整" in as_administrator.post(reverse("people:verify")).content.decode()
     Record.objects.filter(action="people.unit.add").update(actor="x")
     assert "被改动" in as_administrator.post(reverse("people:verify")).content.decode()

@@ -1,13 +1,10 @@
-"""Accounts, the permission matrix and the chain, for the administrator."""
+"""Accounts and the permission matrix, for the administrator."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongjin.audit import queries as audit
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Conflict, Invalid
 from gongjin.audit.states import tables
-from gongjin.audit.verify import verify as verify_chains
 from gongjin.people import guessing
 from gongjin.people.access import signed_in
 from gongjin.people.actions import AddUser, ChangeUser, IssueLink, LiftWait
@@ -27,11 +22,9 @@ from gongjin.people.actors import actor_of
 from gongjin.people.forms import UserForm
 from gongjin.people.matrix import matrix
 from gongjin.people.models import User
-from gongjin.people.queries import names_of_actors, users
+from gongjin.people.queries import users
 from gongjin.people.roles import Role
 from gongjin.people.tokens import new_token
-
-_PAGE = 50
 
 
 @require_safe
@@ -104,26 +97,3 @@ def issue_link(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def permissions(request: HttpRequest) -> HttpResponse:
     """The permission matrix, drawn from the state tables that the frame of actions asks."""
     return render(request, "people/permissions.html", {"roles": Role.choices, "objects": matrix(tables())})
-
-
-@require_safe
-def chain(request: HttpRequest) -> HttpResponse:
-    """The records of one chain, the latest first."""
-    heads = audit.heads()
-    names = [head.chain for head in heads]
-    chosen = request.GET.get("chain", "")
-    if chosen not in names:
-        home = signed_in(request).jurisdiction.code
-        chosen = home if home in names else next(iter(names), "")
-    page = Paginator(audit.records(chosen), _PAGE).get_page(request.GET.get("page"))
-    actors = names_of_actors({record.actor for record in page})
-    rows = [(record, actors.get(record.actor, record.actor[:8])) for record in page]
-    context = {"heads": heads, "chosen": chosen, "page": page, "rows": rows}
-    return render(request, "people/chain.html", context)
-
-
-@require_POST
-def verify(request: HttpRequest) -> HttpResponse:
-    """Recompute everything now and say what was found."""
-    faults = list(verify_chains(Path(settings.GONGJIN_HOME) / "heads.jsonl"))
-    return render(request, "people/verified.html", {"faults": faults})
