@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,21 +20,35 @@ from gongjin.people.forms import UnitForm
 from gongjin.people.models import Unit, UnitKind
 from gongjin.people.queries import units
 from gongjin.people.roles import Role
+from gongjin.people.tree import tree
 
-_PAGE = 100
+_UNFOLDED = 150
+"""Units up to which the tree is shown unfolded; a larger one shows its two upper levels first."""
 
 
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
-    """All units by their reading; filtered by words and kind."""
+    """All units as a tree; asked for by words or kind, those that fit with what they stand under."""
     user = signed_in(request)
     words, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
-    found = units(user.jurisdiction, words)
-    if kind in UnitKind.values:
-        found = found.filter(kind=kind)
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    may_edit = user.holds(Role.OFFICE, Role.ADMINISTRATOR)
-    context = {"page": page, "words": words, "kind": kind, "kinds": UnitKind.choices, "may_edit": may_edit}
+    kind = kind if kind in UnitKind.values else ""
+    every = list(units(user.jurisdiction))
+    asked = None
+    if words or kind:
+        found = units(user.jurisdiction, words).values_list("pk", "kind")
+        asked = {pk for pk, of in found if not kind or of == kind}
+    lines = tree(every, asked)
+    counts = Counter(unit.kind for unit in every)
+    context = {
+        "lines": lines,
+        "found": len(every) if asked is None else len(asked),
+        "folded": len(every) > _UNFOLDED and asked is None,
+        "branches": any(line.below for line in lines),
+        "words": words,
+        "kind": kind,
+        "kinds": [(value, label, counts[value]) for value, label in UnitKind.choices],
+        "may_edit": user.holds(Role.OFFICE, Role.ADMINISTRATOR),
+    }
     return render(request, "people/units.html", context)
 
 
