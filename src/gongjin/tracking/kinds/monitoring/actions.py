@@ -74,7 +74,7 @@ class RecordReadings(Action[DataSet]):
         if not self.readings:
             raise Invalid(_("没有填写任何监测数据。"), "readings")
         for new in self.readings:
-            _possible(target, new)
+            possible(target, new)
         held = holdings(target, date.max)
         _once(held, [(f"{READING}{new.parameter}", new.period, new.station) for new in self.readings])
         found = quality(held, self.readings)
@@ -164,7 +164,8 @@ def quality(held: Holdings, readings: Sequence[NewReading]) -> list[Finding]:
     return found
 
 
-def _possible(target: DataSet, new: NewReading) -> None:
+def possible(target: DataSet, new: NewReading) -> None:
+    """Raise `Invalid` for what can never be read there."""
     if new.parameter not in parameters_of(target.settings):
         raise Invalid(_("“%(set)s”不监测项目“%(code)s”。") % {"set": target, "code": new.parameter}, "parameter")
     row = PARAMETERS[new.parameter]
