@@ -14,7 +14,7 @@ from gongjin.audit.actions import Act, Action
 from gongjin.audit.errors import Invalid
 from gongjin.audit.states import StateTable
 from gongjin.core import clock
-from gongjin.core.figures import SCALE, FigureError, canonical, from_scaled
+from gongjin.core.figures import SCALE, FigureError, canonical, from_scaled, to_scaled
 from gongjin.core.periods import Period, PeriodKind
 from gongjin.evidence.models import Evidence
 from gongjin.tracking.kinds.indicator.checks import findings
@@ -138,7 +138,12 @@ def converted(target: DataSet, new: NewValue) -> Decimal:
     if scaled.denominator != 1:
         shown = {"value": canonical(new.value), "unit": new.unit, "own": own}
         raise Invalid(_("%(value)s%(unit)s换算成%(own)s不是有限小数，请换算、取舍后按%(own)s填报。") % shown, "unit")
-    return from_scaled(scaled.numerator)
+    value = from_scaled(scaled.numerator)
+    try:
+        to_scaled(value)
+    except FigureError as error:
+        raise Invalid(str(error), "value") from error
+    return value
 
 
 def possible(target: DataSet, new: NewValue) -> None:
@@ -148,6 +153,8 @@ def possible(target: DataSet, new: NewValue) -> None:
         raise Invalid(_("指标没有“%(aspect)s”这一项。") % {"aspect": new.aspect}, "aspect")
     if new.period.kind not in KINDS:
         raise Invalid(_("指标按月、季、半年、年或 1—2 月填报，不能按%(p)s填报。") % {"p": new.period.label}, "period")
+    if new.period.start > clock.today():
+        raise Invalid(_("%(period)s还没有到，不能提前填报。") % {"period": new.period.label}, "period")
     if settings.get("rollup") and new.item is None:
         raise Invalid(_("“%(set)s”由各乡镇汇总，请填写各乡镇的数，不直接填总数。") % {"set": target}, "item")
     places = int(str(settings.get("decimals", 5)))

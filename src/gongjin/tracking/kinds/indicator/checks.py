@@ -83,7 +83,8 @@ def _falling(period: Period, value: Decimal, series: Series) -> Iterator[str]:
         return
     same_year = [entry for entry in series.entries if entry.period.year == period.year and entry.day != period.end]
     before = next((entry for entry in reversed(same_year) if entry.day < period.end), None)
-    after = next((entry for entry in same_year if entry.day > period.end), None)
+    # One of the same act (without a fact yet) finds it out by itself.
+    after = next((entry for entry in same_year if entry.day > period.end and entry.keys), None)
     if before is not None and value < before.value:
         yield _("的累计数 %(value)s 小于%(label)s的 %(other)s") % {
             "value": grouped(value), "label": before.period.label, "other": grouped(before.value)}  # fmt: skip

@@ -12,7 +12,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from gongjin.audit.errors import Invalid
-from gongjin.core.figures import canonical
+from gongjin.core.figures import canonical, grouped
 from gongjin.core.periods import Period
 from gongjin.core.sheets import CellError, Column, ColumnKind, SheetMeta, SheetRow, SheetSpec, write
 from gongjin.core.sheets.cells import CellProblem
@@ -42,6 +42,21 @@ class Line:
     def who(self) -> str:
         """The township that it is about."""
         return self.new.item.name if self.new.item else ""
+
+    @property
+    def about(self) -> str:
+        """What it tells: 白石镇 2024年6月."""
+        return f"{self.who} {self.new.period.label}".strip()
+
+    @property
+    def shown(self) -> str:
+        """The figure as a page shows it."""
+        return grouped(self.new.value)
+
+    @property
+    def before(self) -> str:
+        """What stands already."""
+        return "" if self.was is None else grouped(self.was)
 
 
 @dataclass(frozen=True, slots=True)

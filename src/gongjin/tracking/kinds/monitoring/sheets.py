@@ -51,9 +51,14 @@ class Line:
     was: str = ""
 
     @property
-    def name(self) -> str:
-        """The parameter's name."""
-        return PARAMETERS[self.new.parameter].name
+    def about(self) -> str:
+        """What it tells: 湖心 2024年6月 总磷."""
+        return f"{self.new.station.name} {self.new.period.label} {PARAMETERS[self.new.parameter].name}"
+
+    @property
+    def before(self) -> str:
+        """What stands already."""
+        return self.was
 
     @property
     def shown(self) -> str:

@@ -25,12 +25,20 @@ def moment(year: int, month: int, day: int) -> datetime:
 
 def indicator(
     jurisdiction: Jurisdiction, name: str = "社会消费品零售总额", *, unit: Unit | None = None,
-    measure_unit: str = "万元", cycle: str = "month", **settings: object,
+    measure_unit: str = "万元", cycle: str = "month", template: str = "",
+    **settings: object,
 ) -> DataSet:  # fmt: skip
     """A series; year-to-date unless said otherwise."""
     made = settings or {"measure": "flow", "accumulates": True}
     action = AddDataSet(
-        jurisdiction, "indicator", name, unit=unit, unit_of_measure=measure_unit, cycle=cycle, settings=made
+        jurisdiction,
+        "indicator",
+        name,
+        unit=unit,
+        unit_of_measure=measure_unit,
+        cycle=cycle,
+        settings=made,
+        template=template,
     )
     return run(action, actor=SYSTEM)
 

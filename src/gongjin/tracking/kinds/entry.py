@@ -1,0 +1,65 @@
+"""What the entry pages of several kinds share: the data set of an address, who may record, files in and out."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from gongjin.audit.actions import may
+from gongjin.audit.errors import Invalid, NotAllowed
+from gongjin.audit.states import StateTable
+from gongjin.core import clock
+from gongjin.core.periods import Period, PeriodError
+from gongjin.people.access import signed_in
+from gongjin.people.actors import actor_of
+from gongjin.tracking.models import DataSet
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def data_set_of(request: HttpRequest, public_id: UUID, kind: str) -> DataSet:
+    """The data set of an address; raises `Http404` for another government's or another kind's."""
+    found = DataSet.objects.select_related("jurisdiction", "unit").filter(
+        jurisdiction=signed_in(request).jurisdiction, kind=kind, public_id=public_id
+    )
+    data_set = found.first()
+    if data_set is None:
+        raise Http404
+    return data_set
+
+
+def recorded_by(request: HttpRequest, data_set: DataSet, table: StateTable, action: str) -> None:
+    """Raise `NotAllowed` unless the user may record here: a page that only leads to a refusal spares no work."""
+    rule = table.rule(action)
+    if not may(actor_of(signed_in(request)), rule, data_set):
+        raise NotAllowed(_("“%(set)s”由其责任单位或专班办公室填报，您没有填报的权限。") % {"set": data_set})
+
+
+def uploaded(request: HttpRequest, name: str) -> tuple[str, bytes]:
+    """The name and bytes of a file that was sent. Raises `Invalid` without one, or for one that is too large."""
+    file = request.FILES.get(name)
+    if file is None:
+        raise Invalid(_("没有收到文件，请选择 .xlsx 或 .csv 文件。"), name)
+    if (file.size or 0) > settings.GONGJIN_UPLOAD_MAX_BYTES:
+        raise Invalid(_("文件过大，没有读取。请只保留需要导入的工作表。"), name)
+    return (file.name or "")[:120], file.read()
+
+
+def workbook_answer(data: bytes, name: str) -> HttpResponse:
+    """A workbook to keep, named for what it holds and today."""
+    answer = HttpResponse(data, content_type=XLSX)
+    file_name = f"{name} {clock.today():%Y%m%d}.xlsx"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
+    return answer
+
+
+def period_from(text: str, default: Period) -> Period:
+    """The period of a field; the default where it names none."""
+    try:
+        return Period.parse(text)
+    except PeriodError:
+        return default

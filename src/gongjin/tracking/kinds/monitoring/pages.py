@@ -1,0 +1,19 @@
+"""Who may look at the pages of monitoring."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjin.audit.page_rules import PageRule
+from gongjin.people.roles import Role
+
+RECORDERS = frozenset({Role.OFFICE.value, Role.REPORTER.value})
+
+PAGES = (
+    PageRule(
+        _("监测的填报"),
+        RECORDERS,
+        ("tracking:monitoring-entry", "tracking:monitoring-import", "tracking:monitoring-import-apply"),
+    ),
+    PageRule(_("监测的导出"), frozenset(Role.values), ("tracking:monitoring-export",)),
+)
