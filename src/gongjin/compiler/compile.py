@@ -20,17 +20,19 @@ from gongjin.compiler.outline import outline
 from gongjin.compiler.parties import parties, with_tasks
 from gongjin.compiler.plan import CompiledPlan
 from gongjin.compiler.restore import restore
-from gongjin.compiler.tables import table_rows
+from gongjin.compiler.tables import tables
 from gongjin.compiler.targets import targets
+from gongjin.compiler.targets.of_tables import with_tables
 from gongjin.compiler.taskforce import task_force
 from gongjin.compiler.tidy import Tidy
-from gongjin.compiler.years import first_year, own_year, plan_years
+from gongjin.compiler.years import base_year, first_year, own_year, plan_years
 
 
 def compile_document(document: Document) -> CompiledPlan:
     """Compile a document; every row of the result carries its span in `document.text`. Never raises."""
     tidy = Tidy(document)
-    found = outline(tidy, table_rows(tidy))
+    read = tables(tidy)
+    found = outline(tidy, read)
     begin = found.sections[0].span.start if found.sections else len(tidy.text)
     head = front(tidy, begin)
     year = first_year(head.title, head.issued, tidy.text[:begin])
@@ -47,6 +49,7 @@ def compile_document(document: Document) -> CompiledPlan:
     promised = targets(
         tidy.text, clauses.quoted, clauses.outer, clauses.clauses, governed, around, Periods(times, tidy.text)
     )
+    promised = with_tables(tidy.text, promised, read.figures, found.around, base_year(head.title, year))
     plan = CompiledPlan(
         text=tidy.text,
         title=head.title,

@@ -24,8 +24,9 @@ _DIVIDED_REASON = re.compile("职责|职能|分工|分别")
 _LEADS = re.compile("牵头|主办|主责|主抓|抓总")
 _HELPS = re.compile("配合|协助|参与|协办|参加|支持|协同")
 _WATCHES = re.compile("督导|监督|督办|督查|指导")
+_IN_CHARGE_OF_WATCHING = re.compile("负责(?:跟踪|全程)?(?:督导|监督|督办|督查)(?:考核|检查)?$")
 _WATCH = re.compile(
-    r"(?:对[^，。；\n]{1,30})?(?:进行|实施|开展|全程|跟踪|日常)?(?:的)?"
+    r"(?:对[^，。；\n]{1,30})?(?:进行|实施|开展|全程|跟踪|日常|过程性?)?(?:的)?"
     r"(?:监督(?!管理|抽查|抽检)|督办|督导|督查|问责|追责)(?:检查|问责|工作|考核|指导|评估|追责|和|、)*$"
 )
 
@@ -47,7 +48,8 @@ def role_of(words: str) -> Role:
         return Role.LEAD
     if _HELPS.search(words):
         return Role.COOPERATE
-    if _WATCHES.search(words) and "负责" not in words and "落实" not in words:
+    watches = _WATCHES.search(words) and "落实" not in words
+    if watches and ("负责" not in words or _IN_CHARGE_OF_WATCHING.search(words)):
         return Role.SUPERVISE
     return Role.RESPONSIBLE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from gongjin.compiler.contents import contents
@@ -10,6 +11,7 @@ from gongjin.compiler.document import BlockKind
 from gongjin.compiler.heading import Heading, ends_in_answer, trim
 from gongjin.compiler.labels import STYLES, Label, label_at
 from gongjin.compiler.numerals import SCALE, ordinal
+from gongjin.compiler.plan import Section
 from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Line, Tidy
 from gongjin.compiler.units_of_measure import UNIT
@@ -92,14 +94,15 @@ def _is_title(text: str, line: Line) -> bool:
     )
 
 
-def find_headings(tidy: Tidy, rows: Sequence[TableRow] = ()) -> list[Heading]:
-    """Every line that begins a section, in reading order; the `rows` of tables among them."""
+def find_headings(tidy: Tidy, rows: Sequence[TableRow] = (), beside: Sequence[TableRow] = ()) -> list[Heading]:
+    """Every line that begins a section, in reading order; the `rows` of tables that are tasks are among them, those
+    `beside` them are not."""
     text, lines = tidy.text, tidy.lines
     found: list[Heading] = []
     listing = False
     tables = iter(rows)
     row = next(tables, None)
-    passed_over = contents(tidy)
+    passed_over = contents(tidy) | _lines_of(tidy, beside)
     for index, line in enumerate(lines):
         while row is not None and line.start >= row.end:
             row = next(tables, None)
@@ -131,7 +134,27 @@ def find_headings(tidy: Tidy, rows: Sequence[TableRow] = ()) -> list[Heading]:
         found = by_themselves(tidy, passed_over)
     else:
         found = between(tidy, found, passed_over)
-    return paragraphs(tidy, found)
+    return paragraphs(tidy, found, passed_over)
+
+
+def _lines_of(tidy: Tidy, beside: Sequence[TableRow]) -> frozenset[int]:
+    """The lines that rows of tables stand in."""
+    if not beside:
+        return frozenset()
+    starts = [line.start for line in tidy.lines]
+    return frozenset(
+        index
+        for row in beside
+        for index in range(max(0, bisect_right(starts, row.start) - 1), bisect_left(starts, row.end))
+    )
+
+
+_TASK, _CAPTION = _("表格中的一行任务"), _("表格中的分组标题")
+
+
+def is_of_table(section: Section) -> bool:
+    """Whether a section is a task, or a caption of tasks, of a table."""
+    return section.reason in (_TASK, _CAPTION)
 
 
 def _of_row(text: str, row: TableRow, index: int) -> Heading:
@@ -140,7 +163,7 @@ def _of_row(text: str, row: TableRow, index: int) -> Heading:
     number = ordinal(label.strip("（）、.． ")) or 0
     start = min(row.start, row.title.start)
     style = "caption" if row.caption else "row"
-    reason = _("表格中的一行任务") if row.cells else _("表格中的分组标题")
+    reason = _TASK if row.cells else _CAPTION
     return Heading(
         style, label, number, start, row.title.start, row.title.end, index, 0.95, reason, not row.caption, row=row
     )

@@ -6,7 +6,7 @@ stood below another never holds it later. A wrong, skipped or repeated number de
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from gongjin.compiler.document import Span
@@ -14,7 +14,7 @@ from gongjin.compiler.heading import Heading
 from gongjin.compiler.headings import find_headings
 from gongjin.compiler.labels import STYLES
 from gongjin.compiler.plan import Section
-from gongjin.compiler.tables.row import TableRow
+from gongjin.compiler.tables import Cell, Column, TableRow, Tables
 from gongjin.compiler.tidy import Tidy
 from gongjin.compiler.unlabelled import STYLED
 
@@ -35,11 +35,19 @@ class Outline:
 
     sections: list[Section] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    beside: list[TableRow] = field(default_factory=list)
 
     def rows(self) -> list[tuple[TableRow, Section]]:
-        """The rows of tables that are tasks, each with its section."""
+        """The rows of tables, each with its section: a task with its own, others with the one that they stand in."""
         pairs = zip(self.sections, self.headings, strict=True)
-        return [(heading.row, section) for section, heading in pairs if heading.row is not None and heading.row.cells]
+        own = [(heading.row, section) for section, heading in pairs if heading.row is not None and heading.row.cells]
+        if not self.beside or not self.sections:
+            return own
+        return sorted([*own, *((row, self.around(row.start)) for row in self.beside)], key=lambda pair: pair[0].start)
+
+    def around(self, place: int) -> Section:
+        """The section whose own text a place stands in; the first for what stands before it."""
+        return self.sections[max(0, bisect_right(self.sections, place, key=lambda each: each.body.start) - 1)]
 
     def run_on(self) -> set[str]:
         """The ids of the sections whose heading is the first sentence of their text."""
@@ -75,11 +83,19 @@ def _closes(style: str, top: str, above: set[str]) -> bool:
     return top not in above and _RANK[top] > _RANK[style]
 
 
-def outline(tidy: Tidy, rows: Sequence[TableRow] = ()) -> Outline:
-    """The sections with their parents and their own text; the rows of tables are sections too."""
-    headings = find_headings(tidy, rows)
+def _by_themselves(read: Tables) -> list[TableRow]:
+    """The rows of figures as tasks, for a document that has nothing but these."""
+    return [
+        TableRow(None, row.title, row.span.start, row.span.end, cells=[Cell(Column.METRIC, row.title)])
+        for row in read.figures
+    ]
+
+
+def outline(tidy: Tidy, read: Tables) -> Outline:
+    """The sections with their parents and their own text; the tasks of tables are sections too."""
+    headings = find_headings(tidy, read.tasks, read.beside) or find_headings(tidy, _by_themselves(read))
     _set_levels(headings)
-    result = Outline(headings=headings)
+    result = Outline(headings=headings, beside=read.beside)
     open_ids: list[str] = []
     for index, heading in enumerate(headings):
         end = headings[index + 1].start if index + 1 < len(headings) else len(tidy.text)

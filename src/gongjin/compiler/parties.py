@@ -11,11 +11,13 @@ from gongjin.compiler.answers import Answer, answers_in
 from gongjin.compiler.document import Span
 from gongjin.compiler.duty_labels import copulas, label_lines
 from gongjin.compiler.duty_prose import prose_answers
+from gongjin.compiler.duty_subjects import subjects
+from gongjin.compiler.duty_words import role_of, tail
 from gongjin.compiler.lexicon import DOING
 from gongjin.compiler.plan import Responsibility, Role, Section
 from gongjin.compiler.reach import Outline, inherited, opens_line
 from gongjin.compiler.rows import changed
-from gongjin.compiler.stated_rules import Rules, answers_for_all, stated_rules
+from gongjin.compiler.stated_rules import Rules, answers_for_all, answers_otherwise, stated_rules
 from gongjin.compiler.tables.answers import aside, row_answers
 from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Tidy
@@ -64,6 +66,14 @@ class _Collector:
             if place >= 0 and self.outline.parent(section) is not None and opens_line(self.text, place, section):
                 self.last_lines.append((section, begin, len(self.rows)))
 
+    def add_unless_told(self, section: Section, answers: list[Answer]) -> None:
+        """Take the units of a sentence, but for those that the section has with a role already."""
+        known = {row.unit for row in self.rows if row.section == section.id}
+        for answer in answers:
+            names = tuple(name for name in answer.names if name.text not in known)
+            if names:
+                self.add(section, [answer._replace(names=names)], listed=False)
+
     def settle_last_lines(self) -> None:
         """Give the list below the last task of a section to the section, where no other of its tasks has one."""
         moved: dict[str, Section] = {}
@@ -106,12 +116,16 @@ def parties(tidy: Tidy, sections: list[Section], table: Sequence[tuple[TableRow,
     for answers in prose_answers(text, sections[0].body.start, taken):
         section = sections[bisect_right(starts, answers[0].names[0].span.start) - 1]
         found.add(section, answers, listed=False)
+    for answers in subjects(text, sections[0].body.start, taken):
+        section = sections[bisect_right(starts, answers[0].names[0].span.start) - 1]
+        found.add_unless_told(section, answers)
     found.settle_last_lines()
     rows = [*found.rows, *_titles(text, sections, found)]
     if found.rules.responsible_lead:
         rows = _leading_alone(rows)
     rows = list(_unique(sorted(rows, key=lambda row: row.span)))
     rows += inherited(found.outline, rows, found.lists)
+    rows += _otherwise(text, found.outline, {row.section for row in rows})
     rows += _everywhere(text, sections)
     rows.sort(key=lambda row: row.span)
     return Parties(tuple(_unique(rows)), tuple(places))
@@ -220,6 +234,32 @@ def _leading_alone(rows: Sequence[Responsibility]) -> list[Responsibility]:
         else row
         for row in rows
     ]
+
+
+def _otherwise(text: str, outline: Outline, answered: set[str]) -> Iterator[Responsibility]:
+    """Rows for the tasks that name nobody, where the document says who answers for these."""
+    told = answers_otherwise(text)
+    if told is None:
+        return
+    words = tail(text, *told)
+    names = split_names(text, told.start, words.start() if words else told.end)
+    if not names.clean or words is None:
+        return
+    for section in outline.sections:
+        if section.level == 1 or not section.label or section.id in answered or outline.children(section.id):
+            continue
+        for name in names.names:
+            yield Responsibility(
+                section=section.id,
+                role=role_of(words.group()),
+                unit=name.text,
+                is_class=is_class(name.text),
+                open_ended=names.open_ended,
+                inferred=True,
+                span=name.span,
+                confidence=0.75,
+                reason=_("本条未写责任单位，文中规定此类任务由其落实"),
+            )
 
 
 def _everywhere(text: str, sections: list[Section]) -> Iterator[Responsibility]:

@@ -27,6 +27,12 @@ _EVERYWHERE = re.compile(
 )
 
 
+_OTHERWISE = re.compile(
+    r"除[^，。；\n]{0,8}(?:注明|明确|标明|列明|写明|标注)[^，。；\n]{0,14}外，?(?:其余|其他|其它)?(?:各项|的)?(?:任务|工作)?"
+    r"(?:均|都|全部)?由([^，。；\n]{3,40})"
+)
+
+
 class Rules(NamedTuple):
     """Whether the first of a list leads, the signs that mark a lead, whether units without a lead lead themselves."""
 
@@ -45,6 +51,14 @@ def stated_rules(text: str) -> Rules:
         signs = "".join(match.group(1) or match.group(2) for match in _MARKED.finditer(text))
     alone = "责任单位" in text and any(word in text for word in ("无牵头", "没有", "未", "即")) and _ALONE.search(text)
     return Rules(first, signs, bool(alone))
+
+
+def answers_otherwise(text: str) -> Span | None:
+    """What is said of who answers for the tasks that name nobody (除已注明的外，均由县卫健局牵头落实)."""
+    if "除" not in text or "外" not in text:
+        return None
+    found = _OTHERWISE.search(text)
+    return Span(*found.span(1)) if found else None
 
 
 def answers_for_all(text: str) -> Span | None:

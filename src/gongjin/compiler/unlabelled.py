@@ -24,10 +24,10 @@ _FEWEST = 2
 _DATE_OR_NUMBER = re.compile(
     r"(?:19|20)[0-9]{2}年[0-9]{1,2}月|号$|[〔〕]|^(?:附|专栏|注|备注|抄送|联系|主送)|[：:]|^[—-]"
 )
-_FIRST_WORD = re.compile(r" *[^。；！？：\s]")
+_FIRST_WORD = re.compile(r" *[^。；！？：\s—-]")
 _FIRST_SENTENCE = re.compile("[。；！？]")
 _ANSWERS = re.compile(r"[^：。，]{2,10}(?:单位|部门|时限|领导|责任人|时间)：")
-_HEADED = re.compile(r"[^，。；：！？0-9]{2,18}。(?=[^。]{8})")
+_HEADED = re.compile(r"[^，。；：！？0-9—-][^，。；：！？0-9]{1,17}。(?=[^。]{8})")
 _PRINCIPLES = re.compile("原则|思想|意义|形势")
 _RUN_ON = 30
 
@@ -108,7 +108,7 @@ def _is_apart(text: str, line: Line) -> bool:
     )
 
 
-def paragraphs(tidy: Tidy, found: Sequence[Heading]) -> list[Heading]:
+def paragraphs(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int] = ()) -> list[Heading]:
     """The headings with the paragraphs put in, where several of one section each end with who answers."""
     text = tidy.text
     taken = {heading.line for heading in found}
@@ -122,7 +122,12 @@ def paragraphs(tidy: Tidy, found: Sequence[Heading]) -> list[Heading]:
         plain: list[tuple[Line, int, int, int]] = []
         for index in range(heading.line + 1, stop):
             line = tidy.lines[index]
-            if index in taken or line.kind is not BlockKind.PARAGRAPH or _holds(rows, line.start):
+            if (
+                index in taken
+                or index in passed_over
+                or line.kind is not BlockKind.PARAGRAPH
+                or _holds(rows, line.start)
+            ):
                 continue
             begin, end = trim(text, line.start, line.end)
             answer = ends_in_answer(text, begin, end) if end - begin > _RUN_ON else None

@@ -60,6 +60,21 @@ def first_year(title: str | None, issued: str | None, head: str) -> int | None:
     return years[0] if years else None
 
 
+_FIVE_YEARS = re.compile("“?(?:第)?十([一二三四五六])(?:五|个五年)")
+
+
+def base_year(title: str | None, first: int | None) -> int | None:
+    """The last year before those that a plan is for: what a table gives of it, or of earlier ones, was reached
+    already. `first` is `first_year`; None where neither it nor the title tells."""
+    named = title_years(title)
+    if named:
+        return named[0] - 1
+    plan = _FIVE_YEARS.search(title or "")
+    if plan:
+        return 2000 + ("一二三四五六".index(plan.group(1)) + 1) * 5
+    return None if first is None else first - 1
+
+
 def own_year(title: str | None, issued: str | None, head: str, years: tuple[int, ...]) -> OwnYear:
     """The one year that a plan is for: of its title, its issue, its number, a day named before its first section, or
     the only one in its text. A season over two years has its first; a plan for several years has none."""

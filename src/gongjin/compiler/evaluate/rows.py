@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from gongjin.compiler.answers import is_post
 from gongjin.compiler.document import Span
+from gongjin.compiler.headings import is_of_table
 from gongjin.compiler.plan import CompiledPlan, Role, Row
 from gongjin.compiler.tidy import one_form
 from gongjin.core.texts import gettext as _
@@ -105,9 +106,10 @@ def _gold_sections(gold: Gold) -> Iterable[Item]:
 
 
 def _found_sections(plan: CompiledPlan) -> Iterable[Item]:
+    """The sections; the tasks of a table are sections here, and some annotators give them none."""
     for row in plan.sections:
         key = (row.level, bare(row.label).rstrip(f"{_LABEL_END}：:"), bare_title(row.title))
-        yield Item(key, row.label + row.title, confidence=row.confidence)
+        yield Item(key, row.label + row.title, is_of_table(row), row.confidence)
 
 
 def _gold_units(gold: Gold) -> Iterable[Item]:
@@ -117,16 +119,18 @@ def _gold_units(gold: Gold) -> Iterable[Item]:
 
 
 def _found_units(plan: CompiledPlan) -> Iterable[Item]:
-    """The units; a leader's post is kept by the compiler and annotated by few, so it may be found or not."""
+    """The units; a leader's post is kept by the compiler and annotated by few, and so is what is inferred (the units of
+    a chapter for its tasks): it may be found or not."""
     titles = _titles(plan)
     for row in plan.responsibilities:
         key = (titles[row.section], bare(row.unit), row.role.value)
-        yield Item(key, row.unit, row.role is Role.SUPERVISE and is_post(row.unit), row.confidence)
+        optional = row.inferred or (row.role is Role.SUPERVISE and is_post(row.unit))
+        yield Item(key, row.unit, optional, row.confidence)
 
 
 def _gold_targets(gold: Gold) -> Iterable[Item]:
     for row in gold.get("targets", ()):
-        key = (_section(row), _number(row["value"]), _number(row.get("value2")), row["unit"], row["comparator"])
+        key = (_section(row), _number(row["value"]), _number(row.get("value2")), _unit(row), row["comparator"])
         yield Item(key, row["text"], bool(row.get("optional")))
 
 
@@ -136,6 +140,11 @@ def _found_targets(plan: CompiledPlan) -> Iterable[Item]:
         second = None if row.value2 is None else row.value2.normalize()
         key = (titles[row.section], row.value.normalize(), second, row.unit, row.comparator.value)
         yield Item(key, row.text, confidence=row.confidence)
+
+
+def _unit(row: Mapping[str, Any]) -> str | None:
+    """The unit; of nothing at all (零发生) some write 0% and some 0 of the thing, so that it does not count there."""
+    return None if row["value"] == 0 else row["unit"]
 
 
 def _gold_commitments(gold: Gold) -> Iterable[Item]:

@@ -1,20 +1,27 @@
-"""tables: task lists and indicator lists that stand in tables, or in the lines that a table became when it was copied.
+"""tables: task lists, indicators and shares that stand in tables, or in the lines that a table became when copied.
 
 In: the tidied lines of a document. Does: finds the row of headings, says what each column holds, and puts together what
-belongs to one task. Out: table rows with their cells by role, for the outline, for who answers, for dates and targets.
+belongs to one task. Out: table rows with their cells by role, for the outline, for who answers, for dates and targets;
+rows of figures; and what is no running text.
 """
 
 from __future__ import annotations
 
-from gongjin.compiler.tables.flat import flat_rows
-from gongjin.compiler.tables.grid import grid_rows
+from gongjin.compiler.tables.beside import Tables
+from gongjin.compiler.tables.flat import flat_tables
+from gongjin.compiler.tables.grid import grid_tables
+from gongjin.compiler.tables.measured import row_figures
 from gongjin.compiler.tables.row import Cell, Column, TableRow
 from gongjin.compiler.tidy import Tidy
 
-__all__ = ["Cell", "Column", "TableRow", "table_rows"]
+__all__ = ["Cell", "Column", "TableRow", "Tables", "tables"]
 
 
-def table_rows(tidy: Tidy) -> list[TableRow]:
-    """The rows of every table of the document, in reading order; captions of groups of rows are rows without cells."""
-    rows = grid_rows(tidy)
-    return rows or flat_rows(tidy)
+def tables(tidy: Tidy) -> Tables:
+    """What every table of the document holds, in reading order; captions of groups of tasks are rows without cells."""
+    found = grid_tables(tidy)
+    if not found.tasks and not found.beside:
+        found = flat_tables(tidy)
+    told = (row_figures(tidy.text, row) for row in found.tasks)
+    found.figures += [row for row in told if row is not None]
+    return found

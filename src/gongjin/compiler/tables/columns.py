@@ -68,8 +68,9 @@ def column_of(heading: str) -> Column | None:
 def columns_of(headings: Sequence[str]) -> list[Column | None] | None:
     """What the columns of a row of headings hold, or None where the row is no row of headings.
 
-    It has to name what is to be done and one more thing; what the pieces mean together is settled here: 单位 beside an
-    indicator is its unit of measure and else who answers, a first 项目 before 任务 groups, 主责 beside 牵头 is no lead.
+    It has to name what is to be done and one more thing; indicators that nobody answers for are no tasks. What the
+    pieces mean together is settled here: 单位 beside an indicator is its unit of measure and else who answers, a first
+    项目 before 任务 groups, 主责 beside 牵头 is no lead.
     """
     found = [column_of(heading) for heading in headings]
     known = {column for column in found if column is not None}
@@ -89,6 +90,8 @@ def columns_of(headings: Sequence[str]) -> list[Column | None] | None:
         found[goals[0]], tasks = Column.TASK, goals[:1]
     known = {column for column in found if column is not None}
     rest = known - {Column.NUMBER, Column.OTHER, Column.GROUP}
+    if Column.METRIC in known and not known & (UNITS | {Column.TASK, Column.TITLE}):
+        return None
     if not tasks or len(rest) < _ENOUGH or 2 * sum(column is not None for column in found) < len(found):
         return None
     if tasks and found[tasks[0]] is Column.TASK and Column.TITLE in found:

@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongjin.compiler.document import Span
+from gongjin.compiler.labels import label_at
+from gongjin.compiler.tables.beside import Tables, unit_noted
 from gongjin.compiler.tables.columns import column_of, columns_of
+from gongjin.compiler.tables.measured import headings_of, is_of_marks
 from gongjin.compiler.tables.row import UNITS, WORDS, Cell, Column, TableRow
 from gongjin.compiler.tables.titles import first_sentence
 from gongjin.compiler.tidy import Line, Tidy
@@ -30,31 +33,77 @@ _DUE = re.compile(
 )
 _VALUE = re.compile(r"[≥≤<>＞＜]?[0-9][0-9.,]*[^，。；\n]{0,12}")
 _DUE_AFTER_STOP = re.compile(r"(?<=[。；])(?=(?:20[0-9]{2}年|年底|[0-9]{1,2}月|长期|持续|全年|每[年月季]))")
+_LONG_HEADING = 24
+_BARS = re.compile("[\t|｜]")
 _GLUED = re.compile(r"(?<=[局委办厅院部社队])(?=[省市县区州]\S)")
 
 
-def flat_rows(tidy: Tidy) -> list[TableRow]:
-    """The rows of the tables that stand in plain lines, from each row of headings to the next."""
+def flat_tables(tidy: Tidy) -> Tables:
+    """What stands in the tables of plain lines, each from its row of headings on."""
     lines = [line for line in tidy.lines if tidy.text[line.start : line.end].strip(" ")]
-    found: list[TableRow] = []
+    found = Tables()
     index = 0
     while index < len(lines):
         header = _header(tidy, lines, index)
         if header is None:
-            index += 1
+            index = _of_figures(tidy, lines, index, found)
             continue
         columns, names, index, across = header
         reader = _Reader(tidy, columns, names)
         while index < len(lines) and _header(tidy, lines, index) is None:
             line = lines[index]
+            if reader.rows and _ends(tidy, lines, index, across=across):
+                break
             if across:
                 reader.line(line)
             else:
                 following = lines[index + 1] if index + 1 < len(lines) else None
                 reader.cell(line, following)
             index += 1
-        found += [row for row in reader.rows if row.title.start >= 0]
+        found.tasks += [row for row in reader.rows if row.title.start >= 0]
     return found
+
+
+_CHAPTERS = frozenset({"part", "chapter", "section", "cn"})
+
+
+def _ends(tidy: Tidy, lines: Sequence[Line], index: int, *, across: bool) -> bool:
+    """Whether a line stands below the table: a heading of the text, or a paragraph with sentences of its own."""
+    text, line = tidy.text, lines[index]
+    words = text[line.start : line.end].strip(" ")
+    label = label_at(text, line.start, line.end)
+    if label is not None and label.style in _CHAPTERS and (label.style != "cn" or "。" in words):
+        return not _BARS.search(tidy.slice(Span(line.start, line.end)))
+    if across and len(_cells(tidy, line)) > 1:
+        return False
+    return across and "。" in words[:-1] and text[lines[index - 1].end : line.start].count("\n") > 1
+
+
+def _of_figures(tidy: Tidy, lines: Sequence[Line], index: int, found: Tables) -> int:
+    """Read a table of figures or of marks that begins at a line; the index of the line after it, or of the next."""
+    text = tidy.text
+    cells = _cells(tidy, lines[index])
+    if len(cells) < _FEWEST - 1:
+        return index + 1
+    names = [text[start:end] for start, end in cells]
+    if any(len(name) > _LONG_HEADING for name in names):
+        return index + 1
+    marks = len(cells) >= _FEWEST and is_of_marks(names)
+    headings = None if marks else headings_of(names, unit_noted(tidy, lines, index))
+    if not marks and headings is None:
+        return index + 1
+    begin = index
+    index += 1
+    while index < len(lines):
+        row = _cells(tidy, lines[index])
+        if len(row) < 2 or len(row) > len(cells) or (headings is not None and not found.take(text, row, headings)):
+            break
+        if headings is None:
+            found.hide(row)
+        index += 1
+    if index > begin + 1:
+        found.hide(cells)
+    return index
 
 
 def _cells(tidy: Tidy, line: Line) -> list[Span]:

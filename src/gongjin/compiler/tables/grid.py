@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from gongjin.compiler.document import BlockKind, Span
+from gongjin.compiler.tables.beside import Tables, unit_noted
 from gongjin.compiler.tables.columns import columns_of
+from gongjin.compiler.tables.measured import headings_of, is_of_marks
 from gongjin.compiler.tables.row import UNITS, Cell, Column, TableRow
 from gongjin.compiler.tables.titles import first_sentence
 from gongjin.compiler.tidy import Line, Tidy
@@ -30,13 +31,78 @@ class _Place:
         self.start, self.end = line.start, line.end
 
 
-def grid_rows(tidy: Tidy) -> list[TableRow]:
-    """The rows of all tables that have a row of headings."""
-    cells = [line for line in tidy.lines if line.kind is BlockKind.CELL and line.table is not None]
-    found: list[TableRow] = []
-    for _number, lines in groupby(cells, key=lambda line: line.table):
-        found += _table(tidy.text, _places(lines))
+def grid_tables(tidy: Tidy) -> Tables:
+    """What stands in the tables that have a row of headings."""
+    found = Tables()
+    at = 0
+    for index, line in enumerate(tidy.lines):
+        if line.kind is not BlockKind.CELL or line.table is None or index < at:
+            continue
+        number = line.table
+        last = index
+        while last < len(tidy.lines) and tidy.lines[last].table == number:
+            last += 1
+        at = last
+        places = _places(tidy.lines[index:last])
+        if not _of_figures(tidy, places, unit_noted(tidy, tidy.lines, index), found):
+            found.tasks += _table(tidy.text, places)
     return found
+
+
+def _of_figures(tidy: Tidy, places: Sequence[_Place], noted: str, found: Tables) -> bool:
+    """Read a table of figures or of marks; False where it is none."""
+    text = tidy.text
+    rows = _by_row(places)
+    for top in sorted(rows)[:_HEADER_ROWS]:
+        reach = top + max((place.row_span for place in rows[top]), default=1)
+        names = _joined_names(text, rows, top, reach)
+        order = sorted(names)
+        words = [names[column] for column in order]
+        marks = is_of_marks(words)
+        headings = None if marks else headings_of(words, noted)
+        if not marks and (headings is None or columns_of(words) is not None):
+            continue
+        for number in sorted(rows):
+            cells = _across(rows, number, order)
+            own = [Span(place.start, place.end) for place in rows[number]]
+            if number < reach or headings is None or cells is None or not found.take(text, cells, headings):
+                found.hide(own)
+        return True
+    return False
+
+
+def _joined_names(text: str, rows: dict[int, list[_Place]], top: int, reach: int) -> dict[int, str]:
+    """The heading of each column, those of two rows put together (目标值 above 2025年)."""
+    names: dict[int, str] = {}
+    for number in range(top, reach):
+        for place in rows.get(number, []):
+            for column in range(place.column, place.column + place.width):
+                words, above = _words(text, place), names.get(column, "")
+                names[column] = words if words == above or not above else _both(above, words)
+    return names
+
+
+def _both(above: str, below: str) -> str:
+    """2025年 below 目标值 is 2025年目标值; other pairs just follow each other."""
+    return below + above if below[:2] == "20" else above + below
+
+
+def _across(rows: dict[int, list[_Place]], number: int, order: Sequence[int]) -> list[Span] | None:
+    """The cells of a row, column by column, an empty span where it has none; None without any."""
+    places = {place.column: place for place in rows[number]}
+    if not places:
+        return None
+    first = min(place.start for place in places.values())
+    return [
+        Span(places[column].start, places[column].end) if column in places else Span(first, first) for column in order
+    ]
+
+
+def _by_row(places: Iterable[_Place]) -> dict[int, list[_Place]]:
+    rows: dict[int, list[_Place]] = {}
+    for place in places:
+        rows.setdefault(place.row, []).append(place)
+    return rows
 
 
 def _places(lines: Iterable[Line]) -> list[_Place]:
@@ -52,9 +118,7 @@ def _places(lines: Iterable[Line]) -> list[_Place]:
 
 
 def _table(text: str, places: Sequence[_Place]) -> list[TableRow]:
-    rows: dict[int, list[_Place]] = {}
-    for place in places:
-        rows.setdefault(place.row, []).append(place)
+    rows = _by_row(places)
     header = _header(text, rows)
     if header is None:
         return []
