@@ -20,9 +20,12 @@ from gongjin.evidence.models import Evidence
 from gongjin.ledger.models import Row
 from gongjin.ledger.tests import factory
 from gongjin.people.models import Jurisdiction, Unit
-from gongjin.tracking.actions.data_sets import AddDataSet
+from gongjin.tracking.actions.data_sets import AddDataSet, AddItems, NewItem
 from gongjin.tracking.actions.trackers import SetTracker
 from gongjin.tracking.kinds import kind
+from gongjin.tracking.kinds.duty.actions import Occasion, RecordDuty
+from gongjin.tracking.kinds.indicator.actions import NewValue, RecordValues
+from gongjin.tracking.kinds.monitoring.actions import NewLoad, NewReading, RecordLoads, RecordReadings
 from gongjin.tracking.kinds.project.actions import NewMilestone, PlanMilestones, ReportMilestone
 from gongjin.tracking.kinds.protocol import Template
 from gongjin.tracking.kinds.register.actions import AddEntries, MoveMany, NewEntry, RecordFigures
@@ -188,3 +191,39 @@ def plan(project: DataSet, *steps: tuple[str, str, int, date | None]) -> list[It
 def done(day: date, milestone: Item, proof: Evidence) -> None:
     """Report a milestone."""
     do(day, ReportMilestone(milestone, day, (proof,)), on=milestone.data_set)
+
+
+# Indicators, monitoring, duties
+
+
+def value(
+    day: date, series: DataSet, period: str, amount: str, *proofs: Evidence, aspect: str = "value",
+    confirmed: bool = False,
+) -> None:  # fmt: skip
+    """Record a value of an indicator; one that looks odd and is right is `confirmed`."""
+    new = NewValue(Period.parse(period), Decimal(amount), aspect, proofs=proofs)
+    do(day, RecordValues([new], confirmed), on=series)
+
+
+def things(data_set: DataSet, *names: str, **fields: str) -> list[Item]:
+    """Enter stations, sources or places of duty."""
+    do(d(1, 4), AddItems([NewItem(name, fields=fields) for name in names]), on=data_set)
+    return [Item.objects.get(data_set=data_set, name=name) for name in names]
+
+
+def reading(day: date, station: Item, period: str, amount: str, *proofs: Evidence) -> None:
+    """Record a reading of total phosphorus."""
+    new = NewReading(station, "tp", Period.parse(period), Decimal(amount), proofs=proofs)
+    do(day, RecordReadings([new]), on=station.data_set)
+
+
+def load(day: date, source: Item, period: str, tonnes: str, *proofs: Evidence) -> None:
+    """Record what a source gave off less."""
+    do(day, RecordLoads([NewLoad(source, Period.parse(period), Decimal(tonnes), proofs=proofs)]), on=source.data_set)
+
+
+def occasion(
+    day: date, duty: DataSet, place: Item | None, on: date, *proofs: Evidence, people: int = 2, **counts: str
+) -> None:  # fmt: skip
+    """Record, on a day, that a duty was done on another."""
+    do(day, RecordDuty([Occasion(on, people, place, counts=counts, proofs=proofs)]), on=duty)

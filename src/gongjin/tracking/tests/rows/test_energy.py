@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from gongjin.compiler.plan import TargetKind
 from gongjin.core.periods import Period
 from gongjin.tracking.kinds.project.actions_amounts import RecordFigure
 from gongjin.tracking.tests.rows.build import (
@@ -20,6 +21,7 @@ from gongjin.tracking.tests.rows.build import (
     plan,
     revoke,
     target,
+    value,
 )
 
 
@@ -192,3 +194,22 @@ def test_the_provincial_list_counts_projects_that_were_taken_up() -> None:
     assert c.shown(d(9, 3)) == (BLUE, Decimal(3))
     revoke(d(9, 18), letters[0])
     assert c.shown(d(9, 18)) == (GREEN, Decimal(2))
+
+
+def test_the_reliability_of_supply_is_that_of_the_latest_month() -> None:
+    c = target(
+        "县供电公司", ("供电可靠率达到99.93%", "供电可靠率", "99.93", "%"), sort=TargetKind.LEVEL
+    )  # fmt: skip
+    rate = c.data_set("indicator", "rate", "供电可靠率", lag_days=20)
+    c.track(rate, {"read": "latest"})
+    assert c.shown(d(1, 31)) == (GREY, None)
+    value(d(2, 8), rate, "2024-01", "89.6", c.file(d(2, 8), "冰灾月报"))  # lines down under ice
+    assert c.shown(d(2, 8)) == (YELLOW, Decimal("89.6"))
+    value(d(3, 9), rate, "2024-02", "99.941", c.file(d(3, 9), "二月月报"), confirmed=True)
+    assert c.shown(d(3, 9)) == (GREEN, Decimal("99.941"))
+    value(d(12, 8), rate, "2024-11", "99.935", c.file(d(12, 8), "十一月月报"))
+    december = c.file(d(1, 9, 2025), "十二月月报")
+    value(d(1, 9, 2025), rate, "2024-12", "99.952", december)
+    assert c.shown(d(1, 9, 2025)) == (BLUE, Decimal("99.952"))
+    revoke(d(1, 15, 2025), december)
+    assert c.shown(d(1, 15, 2025)) == (GREY, Decimal("99.935"))
