@@ -24,6 +24,29 @@ def _of_kinds() -> tuple[PageRule, ...]:
 
 
 PAGES: tuple[PageRule, ...] = (
+    PageRule(
+        _("进度总览、条目进度、章节单位乡镇、对比、地图、大屏"),
+        ANY_ROLE,
+        (
+            "tracking:overview",
+            "tracking:lines",
+            "tracking:row",
+            "tracking:sections",
+            "tracking:units",
+            "tracking:townships",
+            "tracking:compare",
+            "tracking:map",
+            "tracking:screen",
+        ),
+    ),
+    PageRule(_("数据集"), ANY_ROLE, ("tracking:data", "tracking:data-set", "tracking:data-items")),
+    PageRule(_("更正和作废数据"), RECORDERS, ("tracking:data-fact",)),
+    PageRule(_("冻结的时期、数据集设置"), RECORDERS, ("tracking:data-periods", "tracking:data-settings")),
+    PageRule(
+        _("建立数据集、计量方式、进度灯规则、研判、行政区划轮廓"),
+        OFFICE,
+        ("tracking:data-add", "tracking:tracker", "tracking:lights", "tracking:row-judge", "tracking:map-outline"),
+    ),
     PageRule(_("计量方式的确认"), OFFICE, ("tracking:settle", "tracking:settle-accept", "tracking:settle-leave")),
     *_of_kinds(),
 )

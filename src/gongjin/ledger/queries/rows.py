@@ -81,6 +81,11 @@ class RowPage:
     places: int
 
 
+def readings_in(of: Jurisdiction, filters: RowFilters) -> QuerySet[Reading, Reading]:
+    """What the current versions say of the rows that the filters leave, for a room that counts them."""
+    return _filtered(of, filters)
+
+
 def page_of_rows(of: Jurisdiction, filters: RowFilters, start: int = 0, count: int = PAGE) -> RowPage:
     """Lines `start` to `start + count` of the filtered list, in a number of queries that does not grow with rows."""
     found = _filtered(of, filters)

@@ -50,7 +50,7 @@ def progress_of(rows: Iterable[Row], on: date, as_known_at: datetime | None = No
     for row in asked_for:
         rule = rules.get(row.plan_id, LightRule())
         item = tracked.get(row.pk)
-        found[row.pk] = _unmeasured(trackers.get(row.pk)) if item is None else progress_from(item, on, rule)
+        found[row.pk] = unmeasured(trackers.get(row.pk)) if item is None else progress_from(item, on, rule)
     return found
 
 
@@ -64,7 +64,8 @@ def progress_from(item: Tracked, on: date, rule: LightRule) -> Progress:
     return judge(item.asked, measured, on, rule, PeriodKind(data_set.cycle), data_set.lag_days)
 
 
-def _unmeasured(tracker: Tracker | None) -> Progress:
+def unmeasured(tracker: Tracker | None) -> Progress:
+    """The progress of a row that no data set measures: grey, with the reason."""
     if tracker is None:
         return Progress(Light.GREY, _("尚未确定计量方式"))
     return Progress(Light.GREY, _("未量化：%(why)s") % {"why": tracker.why})
