@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from gongjin.audit.actions import run
 from gongjin.audit.verify import verify
 from gongjin.core import clock
-from gongjin.ledger.tests.rows import SYSTEM, clerk
+from gongjin.ledger.tests.rows import SYSTEM
+from gongjin.people.actions import AddUser
 from gongjin.people.models import User
 from gongjin.tracking.actions.facts import CorrectFact, VoidFact
 from gongjin.tracking.models import Fact, Judgement
@@ -84,7 +85,9 @@ def test_what_is_left_unquantified_says_why(tracked: Tracked) -> None:
 
 def test_the_office_may_judge_and_a_reporter_may_not(tracked: Tracked) -> None:
     url = f"/progress/rows/{tracked.ledger.rows['1.3.1'].public_id}/judge/"
-    reporter = clerk(tracked.ledger.of, "reporter", "reporter")
+    posts = (("reporter", tracked.ledger.water),)
+    add_user = AddUser(jurisdiction=tracked.ledger.of, username="reporter", display_name="填报人", posts=posts)
+    reporter = run(add_user, actor=SYSTEM)
     assert client(reporter).post(url, {"words": "好"}).status_code == 403
     assert client(tracked.ledger.office).post(url, {"words": " "}).status_code == 422
     assert not Judgement.objects.exists()
