@@ -52,12 +52,16 @@ def paths(tracked: Tracked) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_clean_quiet_and_fits(
-    opened: Callable[[str, int], Page], tracked: Tracked, axe_clean: Callable[[Page], None], width: int, scheme: str
+    opened: Callable[[str, int], Page],
+    page: Page,
+    tracked: Tracked,
+    axe_clean: Callable[[Page], None],
+    width: int,
+    scheme: str,
 ) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     for path in paths(tracked):
-        page = opened("/healthz", width)
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        page = opened(path, width)
+        opened(path, width)
         if page.locator("[data-chart]").count():
             page.locator("[data-chart]").first.scroll_into_view_if_needed()
             expect(page.locator("[data-chart][data-drawn] canvas")).to_be_visible()
