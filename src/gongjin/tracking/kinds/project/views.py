@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongjin.audit.actions import may, run
 from gongjin.audit.errors import Conflict, Invalid, NotAllowed
 from gongjin.core import clock
+from gongjin.core.figures import grouped
 from gongjin.core.sheets import SheetRefused
 from gongjin.evidence.handing import handed_in
 from gongjin.evidence.models import Evidence
@@ -69,9 +70,10 @@ def project(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "tracking/project/page.html", context)
 
 
-def _amounts(line: MoneyLine) -> tuple[Decimal | None, ...]:
-    """Budget, in place and paid in 万元."""
-    return tuple(None if value is None else in_unit(value, "万元") for value in (line.budget, line.in_place, line.paid))
+def _amounts(line: MoneyLine) -> tuple[str, ...]:
+    """Budget, in place and paid in 万元, as people read them; a dash where nothing is known."""
+    amounts = (line.budget, line.in_place, line.paid)
+    return tuple("—" if value is None else grouped(in_unit(value, "万元")) for value in amounts)
 
 
 @require_http_methods(["GET", "POST"])

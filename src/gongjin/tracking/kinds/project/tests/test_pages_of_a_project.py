@@ -14,11 +14,13 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from gongjin.audit.actions import run
+from gongjin.core.periods import Period
 from gongjin.ledger.tests import factory
 from gongjin.people.models import Jurisdiction, Unit, User
 from gongjin.tracking.actions.data_sets import AddDataSet
 from gongjin.tracking.kinds.project import aspects
 from gongjin.tracking.kinds.project.actions import AddPhotos, NewMilestone, PlanMilestones, ReportMilestone
+from gongjin.tracking.kinds.project.actions_amounts import Amount, RecordMoney
 from gongjin.tracking.kinds.project.queries import project_page
 from gongjin.tracking.kinds.project.tests.conftest import SYSTEM, Calendar, Prove, item
 from gongjin.tracking.models import DataSet, Item
@@ -54,11 +56,14 @@ def test_the_page_shows_milestones_pictures_money_and_photos(
     calendar.to(date(2024, 4, 10))
     run(ReportMilestone(item(road, "初步设计批复"), date(2024, 4, 8), prove()), actor=SYSTEM, on=road)
     run(AddPhotos(date(2024, 4, 9), prove("现场.png"), "路基施工"), actor=SYSTEM, on=road)
+    budget = Amount(aspects.BUDGET, "省级资金", Period.of_year(2024), Decimal(120_005_000), "元")
+    run(RecordMoney([budget]), actor=SYSTEM, on=road)
     shown = as_owner.get(reverse("tracking:project", args=[road.public_id])).content.decode()
     assert "完成，晚 8 天" in shown
     assert shown.count("<polyline") == 2
     assert "路基施工" in shown
     assert 'style="' not in shown
+    assert "12,000.5" in shown  # 万元, whatever it was typed in
     earlier = as_owner.get(reverse("tracking:project", args=[road.public_id]), {"on": "2024-04-05"}).content.decode()
     assert "逾期 5 天" in earlier
 

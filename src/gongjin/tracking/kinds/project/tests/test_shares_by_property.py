@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongjin.core.periods import Period, PeriodKind
@@ -31,7 +31,7 @@ STEPS = st.lists(STEP, min_size=1, max_size=8)
 Step = tuple[Decimal, date, date | None, int]
 
 
-def held(steps: Sequence[Step], **settings: object) -> Holdings:
+def held(steps: Sequence[Step], **chosen: object) -> Holdings:
     facts: list[Known] = []
     things = {f"m{n}": Thing(f"m{n}", f"{n:03}", f"节点{n}") for n in range(len(steps))}
     for n, (weight, planned, done, proofs) in enumerate(steps):
@@ -40,29 +40,30 @@ def held(steps: Sequence[Step], **settings: object) -> Holdings:
         if done is not None:
             facts.append(Known(f"d{n}", DONE, Period.of_day(done), item=f"m{n}", proofs=proofs))
     facts.sort(key=lambda fact: fact.day)
-    return Holdings("k", "project", "项目", "%", PeriodKind.MONTH, checked_settings(settings), things, tuple(facts))
+    return Holdings("k", "project", "项目", "%", PeriodKind.MONTH, checked_settings(chosen), things, tuple(facts))
 
 
+@settings(deadline=None, max_examples=60)
 @given(STEPS, DAYS, DAYS)
 def test_shares_lie_between_nothing_and_all_and_never_fall_with_time(steps: list[Step], a: date, b: date) -> None:
     project = held(steps)
     earlier, later = min(a, b), max(a, b)
-    for share in (
-        lambda day: done_share(milestones(project, day)),
-        lambda day: due_share(milestones(project, day), day),
-    ):
-        before, after = share(earlier), share(later)
-        assert before is not None
-        assert after is not None
-        assert 0 <= before <= after <= 1
+    assert 0 <= done_share(milestones(project, earlier)) <= done_share(milestones(project, later)) <= 1
+    before = due_share(milestones(project, earlier), earlier)
+    after = due_share(milestones(project, later), later)
+    assert before is not None
+    assert after is not None
+    assert 0 <= before <= after <= 1
 
 
+@settings(deadline=None, max_examples=60)
 @given(STEPS, DAYS)
 def test_all_weights_times_anything_give_the_same_share(steps: list[Step], on: date) -> None:
     tripled = [(weight * 3, *rest) for weight, *rest in steps]
     assert done_share(milestones(held(steps), on)) == done_share(milestones(held(tripled), on))  # type: ignore[arg-type]
 
 
+@settings(deadline=None, max_examples=60)
 @given(STEPS, DAYS, st.integers(0, 7))
 def test_one_more_milestone_done_never_lowers_the_share_and_one_proof_less_never_raises_it(
     steps: list[Step], on: date, number: int
@@ -75,6 +76,7 @@ def test_one_more_milestone_done_never_lowers_the_share_and_one_proof_less_never
     assert done_share(milestones(held(without), on)) <= now <= done_share(milestones(held(with_it), on))
 
 
+@settings(deadline=None, max_examples=60)
 @given(STEPS)
 def test_all_done_and_proved_is_exactly_all(steps: list[Step]) -> None:
     done = [(weight, planned, START, 1) for weight, planned, _done, _proofs in steps]
@@ -82,6 +84,7 @@ def test_all_done_and_proved_is_exactly_all(steps: list[Step]) -> None:
     assert (measured.actual, measured.late) == (Decimal(100), "")
 
 
+@settings(deadline=None, max_examples=60)
 @given(STEPS, DAYS)
 def test_nothing_reported_is_never_green_or_blue(steps: list[Step], on: date) -> None:
     silent = [(weight, planned, None, 0) for weight, planned, _done, _proofs in steps]
@@ -90,12 +93,14 @@ def test_nothing_reported_is_never_green_or_blue(steps: list[Step], on: date) ->
     assert light in {Light.GREY, Light.RED}
 
 
+@settings(deadline=None, max_examples=60)
 @given(STEPS, DAYS)
 def test_without_proof_asked_for_every_report_counts(steps: list[Step], on: date) -> None:
     found = milestones(held(steps, proof=False), on)
     assert all(item.counts == (item.done is not None) for item in found)
 
 
+@settings(deadline=None, max_examples=60)
 @given(STEPS, DAYS)
 def test_the_course_never_falls_and_ends_where_the_measure_is(steps: list[Step], on: date) -> None:
     project = held(steps)
@@ -107,6 +112,7 @@ def test_the_course_never_falls_and_ends_where_the_measure_is(steps: list[Step],
         assert values[-1] == last.actual
 
 
+@settings(deadline=None, max_examples=60)
 @given(STEPS, DAYS)
 def test_pictures_stay_within_their_frame(steps: list[Step], on: date) -> None:
     found = milestones(held(steps), on)
@@ -120,6 +126,7 @@ def test_pictures_stay_within_their_frame(steps: list[Step], on: date) -> None:
     assert all(0 <= height <= charts.CURVE for height in heights)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.integers(1, 12), st.decimals(0, 1000, places=2)), unique_by=lambda pair: pair[0]))
 def test_months_added_are_their_sum_and_an_amount_to_date_at_the_end_replaces_it(
     months: list[tuple[int, Decimal]],
@@ -131,6 +138,7 @@ def test_months_added_are_their_sum_and_an_amount_to_date_at_the_end_replaces_it
     assert total([*added, to_date], date(2024, 12, 31)) == whole + 1
 
 
+@settings(deadline=None, max_examples=60)
 @given(STEPS, DAYS)
 def test_the_share_due_reaches_all_only_with_the_last_planned_day(steps: list[Step], on: date) -> None:
     due = due_share(milestones(held(steps), on), on)
