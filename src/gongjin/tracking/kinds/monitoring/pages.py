@@ -15,5 +15,7 @@ PAGES = (
         RECORDERS,
         ("tracking:monitoring-entry", "tracking:monitoring-import", "tracking:monitoring-import-apply"),
     ),
-    PageRule(_("监测的导出"), frozenset(Role.values), ("tracking:monitoring-export",)),
+    PageRule(
+        _("监测的类别和导出"), frozenset(Role.values), ("tracking:monitoring-classes", "tracking:monitoring-export")
+    ),
 )

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from gongjin.core import clock
+from gongjin.core.figures import canonical, rounded
 from gongjin.core.periods import Period, PeriodKind
-from gongjin.tracking.kinds.monitoring.means import BELOW, READING, SOURCE, body_of
+from gongjin.tracking.kinds.monitoring.means import (
+    BELOW,
+    PLACES,
+    READING,
+    SOURCE,
+    Monthly,
+    body_of,
+    monthly,
+    stations_of,
+)
 from gongjin.tracking.kinds.monitoring.rule import parameters_of
 from gongjin.tracking.kinds.monitoring.sheets import reading_text
-from gongjin.tracking.kinds.monitoring.standards.gb3838 import PARAMETERS, Parameter, class_name
+from gongjin.tracking.kinds.monitoring.standards.gb3838 import PARAMETERS, Parameter, WaterBody, class_name
+from gongjin.tracking.kinds.monitoring.trend import Trend, trend_of
 from gongjin.tracking.models import DataSet, Item
 from gongjin.tracking.queries.holdings import holdings
 from gongjin.tracking.rules.holdings import Holdings, Known
@@ -84,6 +97,55 @@ def _cell(held: Holdings, item: Item, code: str, period: Period, facts: list[Kno
 
 def _text(fact: Known | None) -> str:
     return "" if fact is None or fact.value is None else reading_text(fact.value, below=fact.word == BELOW)
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A year of one parameter: its mean, the class of that, and of how many months it is."""
+
+    year: int
+    mean: Decimal
+    class_name: str
+    months: int
+
+    @property
+    def shown(self) -> str:
+        """The mean without trailing zeros."""
+        return canonical(self.mean)
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterCourse:
+    """A parameter over the years at all stations of one water body, with its trend."""
+
+    parameter: Parameter
+    body: WaterBody
+    years: tuple[YearLine, ...]
+    trend: Trend
+
+
+def courses(data_set: DataSet) -> list[ParameterCourse]:
+    """Yearly means, classes and the trend of each parameter that was read, by water body."""
+    held = holdings(data_set, clock.today())
+    found = []
+    for body in WaterBody:
+        stations = [key for key, thing in stations_of(held).items() if body_of(held, thing) is body]
+        for code in parameters_of(data_set.settings) if stations else ():
+            means = monthly(held, code, stations, date.min, clock.today())
+            if means.by_month:
+                found.append(_course(PARAMETERS[code], body, means))
+    return found
+
+
+def _course(row: Parameter, body: WaterBody, means: Monthly) -> ParameterCourse:
+    by_month = {month: sum(there.values(), Fraction(0)) / len(there) for month, there in means.by_month.items()}
+    lines = []
+    for year in sorted({month.year for month in by_month}, reverse=True):
+        values = [value for month, value in by_month.items() if month.year == year]
+        mean = rounded(sum(values, Fraction(0)) / len(values), PLACES)
+        number = row.class_of(mean, body)
+        lines.append(YearLine(year, mean, "" if number is None else class_name(number), len(values)))
+    return ParameterCourse(row, body, tuple(lines), trend_of(by_month))
 
 
 def parameters_shown(data_set: DataSet) -> list[Parameter]:

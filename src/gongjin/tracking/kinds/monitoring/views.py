@@ -25,6 +25,7 @@ from gongjin.tracking.kinds.monitoring import sheets
 from gongjin.tracking.kinds.monitoring.actions import NewReading, RecordReadings
 from gongjin.tracking.kinds.monitoring.queries import (
     StationLine,
+    courses,
     last_ended,
     parameters_shown,
     periods_offered,
@@ -124,6 +125,14 @@ def import_apply(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_GET
+def classes(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Yearly means and classes of each parameter, and whether they rise or fall."""
+    found = data_set_of(request, public_id, "monitoring")
+    shown = [(course, course.trend.words(course.parameter.unit)) for course in courses(found)]
+    return render(request, "tracking/monitoring/classes.html", {"data_set": found, "standard": NAME, "courses": shown})
+
+
+@require_GET
 def export(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The readings as a workbook."""
     found = data_set_of(request, public_id, "monitoring")
@@ -132,6 +141,7 @@ def export(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 patterns = [
     path("tracking/monitoring/<uuid:public_id>/entry/", entry, name="monitoring-entry"),
+    path("tracking/monitoring/<uuid:public_id>/classes/", classes, name="monitoring-classes"),
     path("tracking/monitoring/<uuid:public_id>/import/", import_page, name="monitoring-import"),
     path("tracking/monitoring/<uuid:public_id>/import/apply/", import_apply, name="monitoring-import-apply"),
     path("tracking/monitoring/<uuid:public_id>/readings.xlsx", export, name="monitoring-export"),
