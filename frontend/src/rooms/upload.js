@@ -1,25 +1,53 @@
-// A file dropped on the page or chosen: sent with its progress, and refused in its place with what to do.
-// Without script the form sends itself as any form does.
+// A file dropped on the page or chosen: sent with its progress, refused in its place with what to do, and asked about
+// when it looks like a new version of a plan that is published. Without script the form sends itself as any form does.
 const setUp = (form) => {
   const input = form.querySelector("input[type=file]");
-  const [bar, percent, name, refusal] = ["bar", "percent", "name", "refusal"].map((part) =>
+  const [bar, percent, name, refusal, offer] = ["bar", "percent", "name", "refusal", "offer"].map((part) =>
     form.querySelector(`[data-upload-${part}]`),
   );
   const limit = Number(form.dataset.limit);
   let running = null;
+  let asked = null; // the file that a question is about: it is sent again with the answer
   input.tabIndex = -1; // the button beside it opens it: one stop for one thing
 
-  const refuse = (message) => {
-    form.classList.remove("is-sending");
-    refusal.querySelector("[data-message]").textContent = message;
-    refusal.hidden = false;
+  const rest = () => {
+    form.classList.remove("is-sending", "is-asking");
+    offer.hidden = true;
     input.value = "";
     running = null;
+    asked = null;
   };
 
-  const send = (file) => {
+  const refuse = (message, known) => {
+    rest();
+    const link = refusal.querySelector("[data-known]");
+    link.hidden = !known;
+    if (known) [link.href, link.textContent] = [known.url, known.label];
+    refusal.querySelector("[data-message]").textContent = message;
+    refusal.hidden = false;
+  };
+
+  const ask = (question, file) => {
+    rest();
+    asked = { file, version: question.version };
+    offer.querySelector("[data-offer-name]").textContent = file.name;
+    offer.querySelector("[data-offer-message]").textContent = question.message;
+    const [version, review] = ["version", "review"].map((part) => offer.querySelector(`[data-offer-${part}]`));
+    version.hidden = !question.version;
+    review.hidden = !question.review;
+    const first = question.version ? version : review;
+    first.textContent = question.label;
+    if (question.review) review.href = question.review;
+    form.classList.add("is-asking");
+    offer.hidden = false;
+    first.focus();
+  };
+
+  const send = (file, { to = form.action, as = "" } = {}) => {
     if (running || !file) return;
     refusal.hidden = true;
+    offer.hidden = true;
+    form.classList.remove("is-asking");
     name.textContent = file.name;
     if (file.size > limit) {
       refuse(form.dataset.textTooLarge);
@@ -28,6 +56,7 @@ const setUp = (form) => {
     form.classList.add("is-sending");
     const body = new FormData(form);
     body.set("file", file, file.name);
+    if (as) body.set("as", as);
     running = new XMLHttpRequest();
     running.upload.addEventListener("progress", (event) => {
       if (!event.lengthComputable) return;
@@ -46,9 +75,10 @@ const setUp = (form) => {
       }
       if (running.status === 413) refuse(form.dataset.textTooLarge);
       else if (answer.url) location.assign(answer.url);
-      else refuse(answer.message || form.dataset.textFailed);
+      else if (answer.offer) ask(answer.offer, file);
+      else refuse(answer.message || form.dataset.textFailed, answer.known);
     });
-    running.open("POST", form.action);
+    running.open("POST", to);
     running.setRequestHeader("Accept", "application/json");
     running.send(body);
   };
@@ -58,6 +88,15 @@ const setUp = (form) => {
     event.preventDefault();
     if (input.files.length) send(input.files[0]);
     else input.click();
+  });
+  offer.addEventListener("click", (event) => {
+    if (!asked) return;
+    if (event.target.closest("[data-offer-version]")) send(asked.file, { to: asked.version });
+    else if (event.target.closest("[data-offer-plan]")) send(asked.file, { as: "plan" });
+    else if (event.target.closest("[data-offer-cancel]")) {
+      rest();
+      form.querySelector("[type=submit]").focus();
+    }
   });
 
   let depth = 0;

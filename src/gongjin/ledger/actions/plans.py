@@ -29,13 +29,21 @@ def known_version(jurisdiction: Jurisdiction, digest: str) -> PlanVersion | None
     return versions.select_related("plan").first()
 
 
+class AlreadyImported(Invalid):
+    """The same words are in the ledger: `version` is where."""
+
+    def __init__(self, message: str, version: PlanVersion) -> None:
+        super().__init__(message, "file")
+        self.version = version
+
+
 def refuse_second_issue(jurisdiction: Jurisdiction, digest: str) -> None:
-    """Raise `Invalid`, naming the plan, when the same words are already under review or in force."""
+    """Raise `AlreadyImported`, naming the plan, when the same words are already under review or in force."""
     known = known_version(jurisdiction, digest)
     if known is not None:
         values = {"code": known.plan.code, "title": known.plan.title, "number": known.number}
         message = _("这份文件已经导入过，是方案 %(code)s《%(title)s》的第 %(number)d 版，无需再次导入。")
-        raise Invalid(message % values, "file")
+        raise AlreadyImported(message % values, known)
 
 
 def next_code(jurisdiction: Jurisdiction, year: int) -> str:
@@ -74,6 +82,16 @@ class ImportPlan(Action[Plan]):
     def digest(self) -> str:
         """The digest of the plan's words."""
         return self._read.digest
+
+    @property
+    def title(self) -> str:
+        """The title that the plan would have."""
+        return self._read.title
+
+    @property
+    def text(self) -> str:
+        """The plan's words."""
+        return self._read.plan.text
 
     def new(self, actor: Actor) -> Plan:
         return Plan(jurisdiction=self.jurisdiction, title=self._read.title)

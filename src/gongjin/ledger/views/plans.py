@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -18,26 +17,23 @@ from django.views.decorators.http import require_GET, require_POST
 import gongjin
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
-from gongjin.ledger.actions.plans import ImportPlan
 from gongjin.ledger.actions.publish import PublishVersion
 from gongjin.ledger.actions.reading import files
-from gongjin.ledger.actions.versions import AddVersion, DiscardVersion
-from gongjin.ledger.forms import PlanFileForm
-from gongjin.ledger.models import DraftKind, Plan, PlanVersion
+from gongjin.ledger.actions.versions import DiscardVersion
+from gongjin.ledger.models import DraftKind
 from gongjin.ledger.queries import names as names_of
 from gongjin.ledger.queries import plans as queries
 from gongjin.ledger.queries.pairings import pair_kinds
 from gongjin.ledger.queries.review import counts_by_kind, name_spans
 from gongjin.ledger.queries.spoken import spoken
-from gongjin.ledger.views.access import actor, may_import, may_review, planned, readable, reviewed
+from gongjin.ledger.views.access import actor, may_import, may_review, readable, reviewed
 from gongjin.ledger.views.document import AT, Mark, paragraphs
 from gongjin.ledger.views.once import once_done
 from gongjin.ledger.views.steps import steps
 from gongjin.people.access import signed_in
-from gongjin.people.actors import actor_of
 
 
-def _example() -> Path | None:
+def example() -> Path | None:
     """The example plan, where the checkout or the package has it."""
     package = Path(gongjin.__file__).parent
     for folder in (package / "examples", package.parents[1] / "examples"):
@@ -51,91 +47,27 @@ def _example() -> Path | None:
 def plans(request: HttpRequest) -> HttpResponse:
     """The list of plans with the place to drop a file; for the first time, with what to do."""
     may_import(request)
-    return _listed(request, status=200)
+    return listed(request, status=200)
 
 
-def _listed(request: HttpRequest, *, status: int, refusal: str = "") -> HttpResponse:
+def listed(
+    request: HttpRequest,
+    *,
+    status: int,
+    refusal: str = "",
+    known: dict[str, str] | None = None,
+    offer: dict[str, str] | None = None,
+) -> HttpResponse:
+    """The list, with what became of a file that was sent without script: refused (and where it is known), or asked."""
     context = {
         "plans": queries.plans(signed_in(request).jurisdiction),
-        "example": _example() is not None,
+        "example": example() is not None,
         "limit": settings.GONGJIN_UPLOAD_MAX_BYTES,
         "refusal": refusal,
+        "known": known,
+        "offer": offer,
     }
     return render(request, "ledger/plans/list.html", context, status=status)
-
-
-def _received(request: HttpRequest) -> tuple[str, bytes]:
-    form = PlanFileForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise Invalid(" ".join(str(error) for error in form.errors["file"]), "file")
-    file = form.cleaned_data["file"]
-    return str(file.name), file.read()
-
-
-def _uploaded(
-    request: HttpRequest, bring_in: Callable[[], PlanVersion], refuse: Callable[[str], HttpResponse]
-) -> HttpResponse:
-    """Run an import for the upload script (JSON) or a plain form (page); a refusal stands at the place of the file."""
-    wants_json = "application/json" in request.headers.get("Accept", "")
-    try:
-        version = bring_in()
-    except Invalid as refused:
-        if wants_json:
-            return JsonResponse({"message": refused.message, "field": refused.field}, status=422)
-        return refuse(refused.message)
-    url = reverse("ledger:review", args=[version.public_id])
-    return JsonResponse({"url": url}) if wants_json else HttpResponseRedirect(url)
-
-
-@require_POST
-def import_plan(request: HttpRequest) -> HttpResponse:
-    """Import a file as a new plan and go on to its review."""
-    may_import(request)
-
-    def bring_in() -> PlanVersion:
-        name, data = _received(request)
-        return _imported(request, name, data)
-
-    return _uploaded(request, bring_in, lambda said: _listed(request, status=422, refusal=said))
-
-
-def _imported(request: HttpRequest, name: str, data: bytes) -> PlanVersion:
-    user = signed_in(request)
-    plan = run(ImportPlan(user.jurisdiction, name, data), actor=actor_of(user))
-    return plan.versions.get()
-
-
-@require_POST
-def import_example(request: HttpRequest) -> HttpResponse:
-    """Import the example plan, so that a first look needs no file."""
-    may_import(request)
-    example = _example()
-    if example is None:
-        raise Http404
-    return _uploaded(
-        request,
-        lambda: _imported(request, example.name, example.read_bytes()),
-        lambda said: _listed(request, status=422, refusal=said),
-    )
-
-
-def add_version(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """A corrected file of a published plan: its next version."""
-    plan = planned(request, public_id)
-    if request.method != "POST":
-        return _version_page(request, plan)
-
-    def bring_in() -> PlanVersion:
-        name, data = _received(request)
-        run(AddVersion(name, data), actor=actor(request), on=plan)
-        return plan.versions.get(state="review")
-
-    return _uploaded(request, bring_in, lambda said: _version_page(request, plan, said))
-
-
-def _version_page(request: HttpRequest, plan: Plan, refusal: str = "") -> HttpResponse:
-    context = {"plan": plan, "limit": settings.GONGJIN_UPLOAD_MAX_BYTES, "refusal": refusal}
-    return render(request, "ledger/plans/version.html", context, status=422 if refusal else 200)
 
 
 @require_POST
@@ -231,9 +163,6 @@ def file(request: HttpRequest, public_id: UUID) -> FileResponse:
 
 patterns = [
     path("plans/", plans, name="plans"),
-    path("plans/import", import_plan, name="plan-import"),
-    path("plans/example", import_example, name="plan-example"),
-    path("plans/<uuid:public_id>/version", add_version, name="version-add"),
     path("plans/versions/<uuid:public_id>/discard", discard, name="discard"),
     path("plans/versions/<uuid:public_id>/publish/", publish, name="publish"),
     path("plans/versions/<uuid:public_id>/text/", text, name="text"),
