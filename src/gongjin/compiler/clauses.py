@@ -28,6 +28,8 @@ _ORDER = re.compile(
     r"[0-9]{1,2}[.、](?![0-9])|首先|其次|同时|此外|另外|此项)"
 )
 _ORDER_BEGINS = frozenset(" 一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳（0123456789首其同此另")
+_OF_UNIT = 3
+"""Characters of a bracket that is part of a unit: 40台（套）, 2万人（次）."""
 _NOT_SHOWN = re.compile(f"[{BLANK}\U000f0000-\U0010ffff]")
 
 
@@ -77,6 +79,12 @@ def shown(words: str) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
+    if (
+        found.end() - found.start() == _OF_UNIT
+        and found.group()[1] in "套次台"
+        and found.string[found.start() - 1] in "台人户家件场辆"
+    ):
+        return found.group()
     return BLANK * (found.end() - found.start())
 
 

@@ -35,7 +35,7 @@ def compile_document(document: Document) -> CompiledPlan:
     found = outline(tidy, read)
     begin = found.sections[0].span.start if found.sections else len(tidy.text)
     head = front(tidy, begin)
-    year = first_year(head.title, head.issued, tidy.text[:begin])
+    year = first_year(head.title, head.issued, tidy.text[:begin], tidy.text)
     answering = parties(tidy, found.sections, found.rows())
     hidden = blank_quotes(tidy.text)
     clauses = cut(hidden, found.sections, answering.places, found.run_on())

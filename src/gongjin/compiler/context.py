@@ -23,9 +23,11 @@ _PAST = re.compile(
     r"目前|截至(?!20[3-9])|截止|近年来|去年(?<![比较与同于]..)|上年(?<![比较与同于]..)(?!度?(?:增长|提高|提升|下降|末|底|"
     r"同期|减少))|前年|(?:完成|进展|落实|推进)情况$|仅(?:有|完成|为|占|达|剩)|"
     r"已(?:经|建成|建|完成|达|有|实现|累计|培育|创建|形成|成功|在|入)|现有|共有|成立以来|以来|先后|"
-    r"十三五(?:期间|时期|以来)|过去|历年|(?:成效|成绩|成就)(?:显著|明显)"
+    r"结果显示|数据显示|十三五(?:期间|时期|以来)|过去|历年|(?:成效|成绩|成就)(?:显著|明显)"
 )
-_WAS = re.compile(r"^(?:[^，]{1,16})?20[0-9]{2}年(?:底|末)?仅?[为是][^，]{0,4}[0-9]")
+_WAS = re.compile(
+    r"^(?:[^，]{1,16})?20[0-9]{2}年(?:(?:底|末)?仅?[为是][^，]{0,4}|[^，]{2,18}(?:平均|合计|总计|仅)为)[0-9]"
+)
 _FUTURE = re.compile(
     r"到(?:20[0-9]{2}|“?十)|力争|确保|争取|今年|年底前|下一步|未来|今后|接下来|要(?<![主需重首必]要)(?![求素点件闻务道])"
 )
@@ -35,12 +37,13 @@ _BACKGROUND = re.compile(
 )
 _RULE = re.compile(
     r"补贴|补助|奖励|奖补|贴息|减免|罚款|罚金|以奖代补|予以|给予|一次性|补偿标准|收费标准|标准(?:为|按)|"
-    r"每[^，。]{1,8}(?:补|奖)|扣[0-9]|加[0-9]|计分|得分|分值|权重|最高(?:不超过|可|给予|奖|支持)|贷款额度|"
+    r"每[^，。]{1,8}(?:补|奖)|扣减|核减|扣[0-9]|加[0-9]|计分|得分|分值|权重|最高(?:不超过|可|给予|奖|支持)|贷款额度|"
     r"授信额度|按照?[^，。]{0,12}(?:标准|比例|倍|额度)"
 )
 _MONEY_NAME = re.compile(r"(?:补贴|补助|奖补|奖励|贴息|补偿)(?:资金|项目|政策|对象|试点|性|[^，]{0,4}发放率)")
 _SAYS = re.compile("|".join([*(each.pattern for each in (_STRENGTH, _FUTURE, _PAST, _RULE)), "补偿"]))
 """Any of the above; most clauses say none of it, and one search tells."""
+_SHOULD = re.compile("应(?:当)?(?:完成|修复|整改|建成|建设|改造|治理|退出|拆除|缴|收)")
 _CONDITION = re.compile(r"(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$")
 _HAS_FIGURE = re.compile("[0-9]")
 _CONDITION_BEGINS = frozenset("对凡若如当针除")
@@ -106,6 +109,8 @@ def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | 
             past = _past(words, past, plan_year)
         conditioned = conditioned or (words[0] in _CONDITION_BEGINS and _CONDITION.match(words) is not None)
         rule = (says and _is_rule(words)) or (conditioned and (rule or words.endswith("的")))
+        if past and result and not clause.parenthesis and _owed(text, clauses, len(result)):
+            result[-1] = result[-1]._replace(past=True)
         background = is_background(clause.section.title)
         result.append(
             _context(
@@ -115,6 +120,15 @@ def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | 
         if clause.parenthesis:
             governing, past, rule, conditioned = kept
     return result
+
+
+def _owed(text: str, clauses: Sequence[Clause], index: int) -> bool:
+    """Whether the clause before tells what was to be done, of which this one tells what was done."""
+    before, clause = clauses[index - 1], clauses[index]
+    if before.sentence != clause.sentence or before.parenthesis:
+        return False
+    words = text[before.start : before.end]
+    return _SHOULD.search(words) is not None and _FUTURE.search(words) is None
 
 
 def _is_rule(words: str) -> bool:
@@ -154,9 +168,10 @@ def _past(words: str, past: bool, plan_year: int | None) -> bool:
         return _WAS.search(words) is not None or (past and _YEAR.search(words) is None)
     if "年" not in words:
         return past
-    years = [int(found.group(1)) for found in _YEAR.finditer(words) if not _compared(words, found.start())]
+    years = [int(found.group(1)) for found in _YEAR.finditer(words) if not _compared(words, *found.span())]
     return max(years) < plan_year if years else past
 
 
-def _compared(words: str, place: int) -> bool:
-    return place > 0 and words[place - 1] in "比较于与"
+def _compared(words: str, start: int, end: int) -> bool:
+    """Whether a year is only what is compared with (比2020年, 在2020年基础上)."""
+    return (start > 0 and words[start - 1] in "比较于与") or words.startswith(("基础上", "的基础上"), end)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.document import Span
+from gongjin.compiler.lexicon import PLACE, TIME_HEAD
 from gongjin.compiler.metrics import before_figure, standing
 from gongjin.compiler.numerals import ordinal
 from gongjin.compiler.plan import Comparator, TargetKind
@@ -22,10 +23,10 @@ _WORDS = re.compile(
     r"|(?P<every>所有(?!制|权|者|人(?!员)|的?工作|环节|问题均))"
     r"|(?P<entire>全部(?=(?:按期|如期|按时|依法|顺利|及时)?(?:建成|完成|达到|达标|实现|纳入|整改|入驻|接入|"
     r"消除|改造|投产|开工|到位|办结|销号|入库|竣工|上线|完工|落实到位|通车|投入使用|签约|建立|覆盖|"
-    r"配备|退出|拆除|贯通|启动|关闭|取缔|脱贫|化解|兑现|录入|设置|开展|实施|配齐|配备|公开|落实|推行|运营|执行|通水|通电|通气|下达|安装|进驻|整治|关停|移交|更换|启用|注销|拆换|排查|验收|清运|处置|修复|治理|培训|签订|上图)))"
+    r"配备|退出|拆除|贯通|启动|关闭|取缔|脱贫|化解|兑现|录入|设置|开展|实施|配齐|配备|公开|落实|推行|运营|执行|通水|通电|通气|下达|安装|进驻|整治|关停|移交|更换|启用|注销|拆换|排查|腾空|交付|交地|验收|清运|处置|修复|治理|培训|签订|上图)))"
     r"|(?P<those>(?<![\u4e00-\u9fff\U000F0000-\U000FFFFD])全部(?=[\u4e00-\u9fff]{2,12}(?:完成|达到|实现|纳入|建成|通过|整改|接入|入驻|落实|投入)))"
     r"|(?P<clear>(?:动态)?清零|归零)(?=$|、|和|的目标|目标|任务|，)"
-    r"|(?P<zero>零(?:新增|发生|事故|死亡|伤亡|违规|返贫|流失|反弹|直排|排放|填埋|上访|投诉|输入|感染|缺陷|"
+    r"|(?P<zero>零(?:火点|火情|火灾|积压|欠薪|辍学|非访|违建|新增|发生|事故|死亡|伤亡|违规|返贫|流失|反弹|直排|排放|填埋|上访|投诉|输入|感染|缺陷|"
     r"差错)(?:[\u4e00-\u9fff]{0,8})?)(?=$|、|和|的目标|目标)"
     r"|(?P<rank>(?:进入|跻身|位居|位列|名列|保持在?|稳居|排名|排在|排位|列|居|挺进|迈入|冲刺|稳定在|争进|"
     r"达到|进位至?|(?:力争|争取)(?=前|全[国省市县]前))[^，、]{0,14}?前(?P<place>[0-9]{1,3}|"
@@ -42,6 +43,8 @@ _SCOPE = re.compile(
     r"(全国|全省|全市|全县|全区|全州|中部|西部|东部|同类[县市区]|[\u4e00-\u9fff]{0,6}(?:县市区|区县|县区|"
     r"市州|省区市))"
 )
+_WHERE = re.compile(rf"(?:{TIME_HEAD.pattern})?(?:{PLACE.pattern})?")
+"""When and where, before 所有 at the head of a clause."""
 _DOING = re.compile(r"^(?:推进|推动|实现|确保|力争|组织|完成|加快|指导|督促|引导|促进|争取|全面)")
 _LEAD_OFF = re.compile(
     r"^(?:推进|推动|实现|确保|力争|完成|加快|促进|争取|全面|逐步|基本|有序|对|将|把|全[县市省区州]|要)+"
@@ -77,7 +80,7 @@ def wholes(text: str, clause: Clause) -> Iterator[Whole]:
         before = text[max(begin, found.start() - 80) : found.start()]
         after = text[found.end() : min(clause.end, found.end() + 80)]
         group = next(name for name in _NAMES if found.group(name) is not None)
-        if group in seen and group in ("should", "every"):
+        if group in seen and group == "every":
             continue
         if clause.parenthesis and group in ("rank", "nth"):
             continue
@@ -126,7 +129,8 @@ def _made(group: str, found: re.Match[str], before: str, after: str) -> Whole | 
         times = {"一": 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "3": 8}.get(found.group("times") or "一", 2)
         metric, reason = _subject(before) or word, _("“翻番”即原来的倍数")
         value = Decimal(times)
-        return Whole(span, metric, Comparator.EQ, value, "倍", TargetKind.CHANGE, 0.85, reason, times=True)
+        compared = Comparator.GE if after.startswith(("以上", "及以上")) else Comparator.EQ
+        return Whole(span, metric, compared, value, "倍", TargetKind.CHANGE, 0.85, reason, times=True)
     metric, reason = _subject(before) + "增长", _("“两位数”即10%及以上")
     return Whole(span, metric, Comparator.GE, Decimal(10), "%", TargetKind.CHANGE, 0.85, reason)
 
@@ -152,12 +156,17 @@ def _of_all(group: str, found: re.Match[str], before: str, after: str) -> Whole 
         return _full(span, rest, 0.85, _("“全部”即100%"))
     if group == "every":
         leads = bool(_DOING.match(before))
+        if before.endswith("覆盖"):
+            return _full(span, _subject(before), 0.85, _("“所有”即100%"))._replace(scope=rest or None)
+        before = _WHERE.sub("", before)
         if len(after) < 4 or not (leads or not before.strip()):
             return None
         return _full(span, _LEAD_OFF.sub("", before) + rest, 0.9 if leads else 0.65, _("“所有”即100%"))
     subject = _subject(_LEAD_OFF.sub("", before).strip("□ "))
-    if not subject or subject.endswith(("前", "底")):
-        return None
+    if not subject or subject.endswith(("前", "底")) or TIME_HEAD.fullmatch(before):
+        if not TIME_HEAD.fullmatch(before):
+            return None
+        subject = ""
     gone = rest.startswith(("化解", "消除"))  # of what is bad; some would write that 0 of it is left
     return _full(span, subject + rest, 0.8 if gone else 0.9, _("“全部”即100%"))
 

@@ -28,12 +28,21 @@ _REACH = 1200
 _OFTEN_AFTER = frozenset("，。；、：行月周季日 旬按以“（按实")
 _AGO = re.compile("目前|截至|截止|近年来|去年|已(?:经|建|完成|达|有|实现|累计)|现有|以来|先后|上年")
 _DUE_LABEL = re.compile(r"(?:完成|办结|整改|责任|工作|推进|任务)?(?:时限|期限|时间|时间节点|时限要求)：")
+_TO_COME = re.compile("力争|确保|争取|计划|目标|今年|下一步|(?<![主需重首必])要(?![求素点])")
+_WAS_DONE = re.compile("(?:以前)?(?:建成|竣工|投入|投用|建设|登记|注册|入网|开工)[^，。；]{0,6}的")
+_CAPTION = re.compile(" *(?:专栏|附表|表 ?[0-9一二三四五])")
+_RATE_BEFORE = re.compile("(?:按|每[户人亩村校吨座家名生]|每平方米)$")
+_AMOUNT = re.compile(r"[^，。；：\n]{0,24}?(?:[0-9]|百分之|[一二三四五六七八九十]成)")
+_NEXT_YEAR = frozenset(("次年", "翌年"))
+_EVERY_FROM = re.compile("每年[0-9]{1,2}月(?:[0-9]{1,2}日)?[至到—]$")
+_MONTH_OF_YEAR = re.compile("(20[0-9]{2})年[0-9]{1,2}月")
+_NEAR = 120
 _OF_WORK = re.compile(
-    r"(?:全[省市县区州镇乡]|经济|社会|发展|主要|重点|预期|年度|的|和|及|政府|民生|实事|工作|目标|任务|安排|要点|计划|"
+    r"(?:全[省市县区州镇乡]|远景|经济|社会|发展|主要|重点|预期|年度|的|和|及|政府|民生|实事|工作|目标|任务|安排|要点|计划|"
     r"举措|项目|指标)+"
 )
 _SERVICE = re.compile(r"压缩|缩短|不超过|控制在|提速|办结|时间|时限|响应|服务|到达|每[年月周天日]|连续|延长|再|期限|圈")
-_EVENT = re.compile(r"(?:[，。；：、\n]|后|在|于|的|应|须|要|起)$")
+_EVENT = re.compile(r"(?:[，。；：、\n]|后|在|于|的|应|须|要|起|时)$")
 _WHOLE_YEAR = "全年"
 _BESIDE = frozenset(Column) - WORDS - {Column.DUE}
 """Columns of tables in which a date says nothing of when work is due."""
@@ -65,7 +74,10 @@ def deadlines(
             continue
         begin = section.span.end - len(section.title)
         for match in TIME.finditer(text, begin, section.body.end):
-            named = dates(match, own_years[section.id])
+            month = match.group("month") or match.group("nfm")
+            following = month is not None and text[match.start() - 2 : match.start()] in _NEXT_YEAR
+            said = OwnYear(None) if following else _said_year(text, begin, match) if month else None
+            named = dates(match, said or own_years[section.id])
             if named is None or _inside(beside, match.start()) is not None:
                 continue
             place = _inside(due, match.start())
@@ -73,7 +85,8 @@ def deadlines(
                 read.add(place)
             elif _no_deadline(text, match, named, begin, section, plan_year):
                 continue
-            found.append(_deadline(section.id, named, around, Span(*match.span()), match.group()))
+            start = match.start() - 2 * following
+            found.append(_deadline(section.id, named, around, Span(start, match.end()), text[start : match.end()]))
     return sorted([*found, *_in_cells(text, due, read, table, own_years, around)], key=lambda row: row.span)
 
 
@@ -172,6 +185,10 @@ def _no_deadline(
 ) -> bool:
     before = text[max(begin, match.start() - 2) : match.start()]
     after = text[match.end() : match.end() + 14]
+    if (match.group("feast") or match.group("part")) and after.startswith("（") and TIME.match(text, match.end() + 1):
+        return True  # 主汛期前（6月30日前）: the bracket tells the date
+    if match.group("month") and _EVERY_FROM.search(text, max(begin, match.start() - 12), match.start()):
+        return True
     if match.group("noyear") or match.group("month") or match.group("open") or match.group("nfm"):
         return False
     if _stands_alone(text, match):
@@ -179,27 +196,62 @@ def _no_deadline(
     if match.group("often"):
         return text[max(0, match.start() - 1) : match.start()] not in _OFTEN_AFTER
     if match.group("every"):
-        return after.startswith(("一次性", "给予")) or bool(re.match(r"[0-9]+(?:\.[0-9]+)?万?元", after))
+        return _no_cadence(text, match, begin, after)
     if match.group("rel"):
         return _no_term(text, match, before, begin)
-    phase = match.group("fy") and _PHASE.search(text, begin, match.start())
-    if phase:
+    if match.group("fy") and _PHASE.search(text, begin, match.start()):
         return False
     if (_BASE.search(before) and not match.group("by")) or _VERSION.match(after) or _REFERENCE.search(before):
         return True
-    if match.group("plan"):
-        return "以来" in match.group() or "规划" in after
+    return _in_a_name(text, match, named, section, after) or _of_the_past(text, match, named, begin, plan_year, after)
+
+
+def _in_a_name(text: str, match: re.Match[str], named: Dates, section: Section, after: str) -> bool:
+    """Whether a span of years only says what a heading, a table or a document is about."""
+    plan = match.group("plan") is not None
+    if plan and ("以来" in match.group() or "规划" in after):
+        return True
     if match.end() <= section.span.end and named.kind is DeadlineKind.PERIOD and not match.group("by"):
         rest = text[match.end() : section.span.end]
         if _OF_WORK.fullmatch(rest):
             return True
+    return plan and _CAPTION.match(text, text.rfind("\n", 0, match.start()) + 1) is not None
+
+
+def _of_the_past(text: str, match: re.Match[str], named: Dates, begin: int, plan_year: int | None, after: str) -> bool:
+    if match.group("plan"):
+        return False
     end = named.end or ""
+    past = plan_year is not None and end[:4].isdigit() and int(end[:4]) < plan_year
+    if past and (not match.group("by") or _WAS_DONE.match(after)):
+        return True
     near = max(begin, match.start() - 60)
     head = text[max(near, *(text.rfind(mark, near, match.start()) + 1 for mark in "。；\n")) : match.start()]
     tail = text[match.end() : match.end() + 40].partition("。")[0]
-    if plan_year is not None and end[:4].isdigit() and int(end[:4]) < plan_year and not match.group("by"):
+    return bool(_has_passed(head) or (_AGO.match(tail) and "力争" not in tail)) or "〕" in after
+
+
+def _has_passed(head: str) -> bool:
+    """Whether the words before a date in its sentence tell of the past, and none after these of what is to come."""
+    ago = [found.end() for found in _AGO.finditer(head)]
+    return bool(ago) and not _TO_COME.search(head, ago[-1])
+
+
+def _said_year(text: str, begin: int, match: re.Match[str]) -> OwnYear | None:
+    """The year that the same sentence names before a month without one (2026年3月底前开工，6月底前建成)."""
+    near = max(begin, match.start() - _NEAR)
+    head = text[max(near, *(text.rfind(mark, near, match.start()) + 1 for mark in "。\n")) : match.start()]
+    named = _MONTH_OF_YEAR.findall(head)
+    return OwnYear(int(named[-1])) if named else None
+
+
+def _no_cadence(text: str, match: re.Match[str], begin: int, after: str) -> bool:
+    """Whether 每年 only tells of an amount a year (每年培训200人), a rate (每户每月), or money."""
+    if after.startswith(("一次性", "给予", "每", "补", "按")) or re.match(r"[0-9]+(?:\.[0-9]+)?万?元", after):
         return True
-    return bool(_AGO.search(head) or (_AGO.match(tail) and "力争" not in tail)) or "〕" in after
+    if _RATE_BEFORE.search(text, max(begin, match.start() - 6), match.start()):
+        return True
+    return match.group() == "每年" and _AMOUNT.match(text, match.end(), match.end() + 30) is not None
 
 
 def _no_term(text: str, match: re.Match[str], before: str, begin: int) -> bool:

@@ -27,6 +27,7 @@ _FIGURE = re.compile(
     rf"|(?P<den>[二三四五六七八九十]{{1,2}})分之(?P<nume>[一二两三四五六七八九十]{{1,2}})"
     rf"|(?<![赞构形生组建完变])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|$|[，、。的]|{_TENTHS_OF})"
     rf"|(?<![第一二三四五六七八九十百千万每])(?<!{_PLACE})(?P<cl>[一二两三四五六七八九][十百千万][零一二两三四五六七八九十百千万]{{0,8}})(?P<unitL>{UNIT})(?!化)"
+    rf"|(?P<cm>[一二三四五六七八九]?[十百千])余(?P<cmS>万|亿)(?P<unitM>{UNIT})"
     rf"|(?<![第一二三四五六七八九十百千万每])(?<!{_PLACE})(?P<cn>{_CHINESE})(?P<moreC>{_MORE})?(?P<unitC>个(?!人|体|性|"
     rf"别|百分)|家|所|座|条|项|户|名|处|台|辆|件|场|人次|万亩|公里|亩|人|倍|支|套|吨|万元|亿元|元)"
 )
@@ -148,6 +149,13 @@ def _spelled(match: re.Match[str]) -> _Read | None:
         return _Read(value.to_integral_value() if value == int(value) else value, None, "%", stop, True, True)
     if match.group("cn") and match.group("cn").strip("百千万") == "" and match.group("unitC") in _SIZES:
         return None
+    if match.group("cm"):
+        ten = chinese(match.group("cm"))
+        return (
+            None
+            if ten is None
+            else _Read(ten * arabic("1", match.group("cmS")), None, match.group("unitM"), stop, True, True)
+        )
     read = chinese(match.group("pc") or match.group("tenths") or match.group("cl") or match.group("cn"))
     if read is None:
         return None
@@ -196,7 +204,7 @@ def _compared(text: str, match: re.Match[str], start: int, end: int, read: _Read
     if before:
         comparator = Comparator(before.lastgroup or "eq")
         begin = before.start()
-    more = match.group("more") or match.group("moreA") or match.group("moreC")
+    more = match.group("more") or match.group("moreA") or match.group("moreC") or match.group("cm")
     if more and comparator is Comparator.EQ:
         comparator = Comparator.GT
     after = _AFTER.match(text, stop, end)

@@ -26,6 +26,8 @@ for _signs, _form in (
     _FORMS |= dict.fromkeys(_signs, _form)
 _OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORMS))}]")
 _COMMA_IN_NUMBER = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
+_CHINESE_YEAR = re.compile("[二一][〇零○Ｏ九][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
+_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○Ｏ", "0")
 _BARS = re.compile(r" *\t *| *[|｜] *")
 _BLANKS = re.compile(r"[ \u3000\xa0]+")
 _SPACES = re.compile(r" +")
@@ -64,6 +66,8 @@ class Tidy:
         text = one_form(document.text)
         if "，" in text:
             text = _COMMA_IN_NUMBER.sub(",", text)
+        if "年" in text:
+            text = _CHINESE_YEAR.sub(_arabic_year, text)
         if '"' in text:
             text = _paired(text)
         self.text, self._back = _broken(*_without_spaces(text))
@@ -94,6 +98,10 @@ class Tidy:
         """The source's own characters for a span of the tidied text."""
         start, end = self.back(span)
         return self.source[start:end]
+
+
+def _arabic_year(found: re.Match[str]) -> str:
+    return "".join(_DIGITS[sign] for sign in found.group())
 
 
 def _paired(text: str) -> str:

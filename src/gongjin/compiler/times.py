@@ -24,7 +24,7 @@ _KINDS = (
     r"(?<![0-9.])(?P<y1>(?:19|20)[0-9]{2})年?度?(?:[—\-至到])(?P<y2>(?:19|20)?[0-9]{2})(?![0-9])年?(?:度|底|末)?(?:期间)?",
     (
         r"(?<![0-9.])(?P<y>(?:19|20)[0-9]{2})年度?"
-        r"(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日|(?P<mend>底|末|份)|[上中下]旬)?"
+        r"(?:(?P<term>春季|秋季)学期(?=[初末]?之?前|开学)|(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日|(?P<mend>底|末|份)|[上中下]旬)?"
         rf"|(?P<feast>(?:{_FEAST})(?=之?前))"
         r"|(?P<half>上半年|下半年)|第?(?P<q>[一二三四1-4])季度(?P<qend>末|底)?|(?P<yend>年?底|年?末|年终)|(?P<beg>年?初|起))?"
         r"(?P<by>之?前|以前|内)?"
@@ -38,11 +38,11 @@ _KINDS = (
     (
         r"(?<![0-9.年])(?P<nfm>[0-9]{1,2})(?:月(?P<nfd>[0-9]{1,2}日)?)?[—\-至到](?P<ntm>[0-9]{1,2})月(?P<ntd>[0-9]{1,2}日|底|末)?"
     ),
-    rf"(?<![0-9.年])(?P<month>(?P<nm>[0-9]{{1,2}})月(?:(?P<nd>[0-9]{{1,2}})日|(?P<nend>底|末)|份|[上中下]旬){_BY})",
+    rf"(?:(?<![0-9.年])|(?<=[次翌]年))(?P<month>(?P<nm>[0-9]{{1,2}})月(?:(?P<nd>[0-9]{{1,2}})日|(?P<nend>底|末)|份|[上中下]旬){_BY})",
     (
         r"(?P<rel>(?:[0-9]{1,2}|[一二两三四五])年内"
         rf"|(?:[收接][到悉][^，。；：\n]{{0,8}}|[\u4e00-\u9fff]{{1,6}}?)(?:后|之日起){_COUNT}{_SPELL}(?:之?内)?"
-        rf"|{_COUNT}(?:个?工作日|小时|分钟|日|天|周)(?:之)?内)"
+        rf"|{_COUNT}(?:个?工作日|小时|分钟|日|天|周|个月)(?:之)?内)"
     ),
     (
         r"(?P<open>长期坚持|(?:长期|持续|常态化|全年|常年)(?:推进|实施|开展|进行|落实)(?=$|[，。；）\n])|"
@@ -168,7 +168,7 @@ def _without_year(match: re.Match[str], own: OwnYear) -> Dates | None:
         return Dates(kind, None, f"{year}-{month:02d}-{monthrange(year, month)[1]}", word, filled=True)
     if "上半年" in part:
         return Dates(kind, None, f"{year}-06-30", word, filled=True)
-    exact = "底" in part or "末" in part or "下半年" in part
+    exact = "底" in part or "末" in part or "下半年" in part or part == "年内"
     return Dates(kind, None, f"{year}-12-31" if exact else str(year), word, filled=True)
 
 
@@ -212,6 +212,10 @@ def _dated(match: re.Match[str]) -> Dates | None:
         if match.group("qend") or match.group("by"):
             return Dates(DeadlineKind.DATE, None, end, None)
         return Dates(DeadlineKind.PERIOD, f"{year}-{quarter * 3 - 2:02d}", end, None)
+    if match.group("term"):
+        return Dates(
+            DeadlineKind.DATE, None, f"{year}-{'03' if match.group('term') == '春季' else '09'}", match.group()
+        )
     if match.group("feast"):
         return Dates(DeadlineKind.DATE, None, year, match.group())
     if match.group("yend"):

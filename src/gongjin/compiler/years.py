@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from gongjin.compiler.lexicon import DOING
 from gongjin.compiler.times import OwnYear
 
 _RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[—\-至到]((?:19|20)[0-9]{2})")
@@ -13,6 +14,7 @@ _SEVERAL = re.compile(r"[两三四五六]年|“?十[一二三四五六]五")
 _SEASON = 2
 _YEARLY = re.compile(r"(?:19|20)[0-9]{2}年?[—\-至到](?:19|20)[0-9]{2}年度|秋冬|今冬明春|冬春")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
+_FIVE_YEARS = re.compile("“?(?:第)?十([一二三四五六])(?:五|个五年)")
 _NUMBER = re.compile(r"〔((?:19|20)[0-9]{2})〕")
 
 
@@ -48,19 +50,32 @@ def plan_years(title: str | None, issued: str | None, head: str, text: str) -> t
     return (single.most_common(1)[0][0],) if len(single) == 1 else ()
 
 
-def first_year(title: str | None, issued: str | None, head: str) -> int | None:
-    """The year before which a figure tells of the past: of the issue, the document number, or the title;
-    else None."""
+_DUE = re.compile(
+    r"[到至](20[0-9]{2})年[底末]|(20[0-9]{2})年(?:(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末)?之?前|，?(?:全[省市县区州镇乡])?"
+    rf"(?:力争|确保|{DOING.pattern}))"
+)
+
+
+def first_year(title: str | None, issued: str | None, head: str, text: str) -> int | None:
+    """The year before which a figure tells of the past: of the issue, the document number, or the title; else the
+    for which the text says that something is due or to be done, or None."""
     if issued:
         return int(issued[:4])
     number = _NUMBER.search(head)
     if number:
         return int(number.group(1))
     years = title_years(title)
-    return years[0] if years else None
+    if years:
+        return years[0]
+    plan = _FIVE_YEARS.search(title or "")
+    if plan:
+        return _last_before(plan) + 1
+    return min((int(found.group(1) or found.group(2)) for found in _DUE.finditer(text)), default=None)
 
 
-_FIVE_YEARS = re.compile("“?(?:第)?十([一二三四五六])(?:五|个五年)")
+def _last_before(plan: re.Match[str]) -> int:
+    """The last year before a five-year plan begins."""
+    return 2000 + ("一二三四五六".index(plan.group(1)) + 1) * 5
 
 
 def base_year(title: str | None, first: int | None) -> int | None:
@@ -71,7 +86,7 @@ def base_year(title: str | None, first: int | None) -> int | None:
         return named[0] - 1
     plan = _FIVE_YEARS.search(title or "")
     if plan:
-        return 2000 + ("一二三四五六".index(plan.group(1)) + 1) * 5
+        return _last_before(plan)
     return None if first is None else first - 1
 
 

@@ -54,7 +54,12 @@ def targets(
         if may_hold:
             rows += figured(source, clause, context, said.recent, said.topic, said.whole)
         if not clause.title and not clause.preface and may_hold_whole(source, clause):
-            rows += [_whole(source, clause, context, whole) for whole in wholes(source, clause)]
+            last = max((row.quantity.start for row in rows), default=-1)
+            rows += [
+                _whole(source, clause, context, whole)
+                for whole in wholes(source, clause)
+                if not (source.startswith("所有", whole.span.start) and whole.span.end < last)
+            ]
         for row in sorted(rows, key=lambda row: row.quantity):
             complete(
                 row,

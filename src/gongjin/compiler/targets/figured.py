@@ -16,7 +16,7 @@ from gongjin.compiler.plan import Accrual, Comparator, Strength, Target, TargetK
 from gongjin.compiler.rows import changed, complete
 from gongjin.compiler.targets.items import FROM_TO, TO, Item, items
 from gongjin.compiler.targets.naming import Earlier, named, verb_before_head
-from gongjin.compiler.targets.pairs import paired
+from gongjin.compiler.targets.pairs import paired, shared_tail, with_tail
 from gongjin.compiler.targets.parts import for_each, of_whole
 from gongjin.compiler.targets.refused import promises_nothing
 from gongjin.compiler.units_of_measure import TIME, is_measured, is_percent
@@ -24,6 +24,8 @@ from gongjin.core.texts import gettext as _
 
 _IS_PART = re.compile(r"[^0-9达新建培创打力确增提]{1,10}(?:不少于|不低于|至少)?[0-9]")
 _ATTRIBUTE = re.compile(r"的(?!比例|比重|目标|任务|标准$|要求$|增速|速度|增长|水平)")
+_TEAM = re.compile(r"的[^，、]{0,10}(?:队伍|小组|团队|队|组)")
+"""Of so many people, a target where the number is compared (组建不少于10人的巡查队伍)."""
 _EACH = re.compile(
     r"每(?:个|所|家|村|县|区|乡镇|镇街|镇|乡|街道|社区|市|校|户|人|名|年|季度|月|类|条|座)|各(?:乡镇|县|区|"
     r"镇|村|街道|市|单位|部门|学校)[^，]{0,12}(?:至少|不少于|各|均|都)"
@@ -34,9 +36,12 @@ _EACH_PLACE = re.compile(
 )
 _FAR = re.compile(
     r"(?:(?P<ge>至少|不少于|不低于|最少)|(?P<le>不超过|不高于|不多于|最多|至多)|(?P<gt>(?<!不)超过|高于(?!全))|(?P<lt>(?<!不)低于(?!全)))"
-    r"[^，、]{0,14}$"
+    r"(?:[^，、的]{0,14}|[^，、]{0,13}的)$"
 )
 _EACH_OF = re.compile(r"(?<=[^、，])(?:分别)?各(?:自)?(?:新)?(?:建设|建成|建|新建|培育|打造|创建|设立|配备|改造|完成)")
+_ALL_REACH = re.compile(
+    r"(?:平均[\u4e00-\u9fff]{2})?(?<![平年月日人亩户])[均都](?:要|应|须|能)?(?:$|达到?|在|控制在|保持在|稳定在|提高到|提升到|不|超)"
+)
 _GROUP = re.compile(r"[两二三四五六七八九十0-9]{1,3}[个地处家].*$")
 _RISES_TO = re.compile(
     r"(?:以上|左右)?(?:稳步|逐步)?(?:提高|增加|提升|增长|上升|扩大|发展|下降|降低|降|减少|缩短|压缩|压减|提|增|调整|缩减)?[到至]"
@@ -56,6 +61,7 @@ _BEFORE_DOING = re.compile(
     r"[各每]个?(?:县[市区]|乡镇|镇街|街道|社区|[省市县区州镇乡村校])□*)+"
 )
 _RATES = re.compile("(?:增速|增幅|涨幅|降幅|增长率)$")
+_RATE = re.compile("(?:率|比例|占比|比重)$")
 _STOCK = re.compile("(?:税收|收入|产值|产量|总额|总量|余额|规模|率)$")
 """What stands at a figure though its first word may be a verb (入库税收突破10亿元)."""
 _COMPARED_WITH = re.compile(r"(?:比|较)((?:19|20)[0-9]{2})年")
@@ -159,6 +165,8 @@ def _row(text: str, clause: Clause, context: Context, item: Item, earlier: Earli
         if not lead_in or only_verbs(lead_in):
             before = lead_in
             after = after_words = after_words[1:]
+    if figure.compared and _TEAM.fullmatch(after_words):
+        after = after_words = after_words[1:]
     if _ATTRIBUTE.match(after_words) and not _DONE.search(before):
         return None
     is_base = FROM_TO.search(before) and not TO.search(before)
@@ -189,7 +197,7 @@ def _row(text: str, clause: Clause, context: Context, item: Item, earlier: Earli
         comparator=_comparator(figure, before),
         value=figure.value,
         value2=figure.value2,
-        unit=figure.unit,
+        unit="%" if not figure.unit and figure.value == 0 and _RATE.search(found.metric) else figure.unit,
         kind=kind,
         strength=context.strength,
         accrual=_accrual(before, kind, found.metric),
@@ -278,8 +286,15 @@ def _accrual(before: str, kind: TargetKind, metric: str) -> Accrual | None:
 
 
 def _spread(row: Target, item: Item) -> list[Target]:
-    """甲、乙各1个: one row for each of the names (or verbs) before 各."""
+    """甲、乙各1个: one row for each of the names (or verbs) before 各; 甲率、乙率均达到95%: one for each rate."""
     noun = item.after.strip(" □")
+    all_ = _ALL_REACH.search(item.before)
+    if all_ and not noun:
+        pieces = [piece for piece in LIST_MARK.split(item.before[: all_.start()]) if piece]
+        if len(pieces) > 1 and all(len(piece) > 1 for piece in pieces):
+            first = before_figure(pieces[0], share=True) or pieces[0]
+            tail = shared_tail([first, pieces[-1]])
+            return [changed(row, metric=with_tail(name, tail)) for name in (first, *pieces[1:])]
     apart = _EACH_OF.search(item.before)
     if apart and not item.figure.each:
         places = [_GROUP.sub("", piece).removeprefix("在") for piece in LIST_MARK.split(item.before[: apart.start()])]

@@ -17,8 +17,11 @@ FROM_TO = re.compile(r"(?:从|由)[^，]{0,16}$")
 TO = re.compile(r"(?:提高|增加|提升|增长|上升|扩大|发展|下降|降低|降|减少|缩短|压缩|压减|提|增|调整|缩减)?(?:到|至)$")
 LOCATIVE = re.compile(
     r"(?:在|对|为|向|从|于|由|给|组织|涉及|涵盖|全县|全市|全省|全区|现有|共有|的|以|按|围绕|针对|依托|通过|"
-    r"聚焦|发挥|用好)$"
+    r"聚焦|发挥|用好|对照|按照|根据|参照)$"
 )
+
+
+_RATE = re.compile(r"(?:率|比例|占比|比重)(?:均|都)?(?:达到?|为|不低于|超过)?$")
 
 
 class Item(NamedTuple):
@@ -86,6 +89,8 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
         )
         joined = following is not None and following.begin == item.figure.end and not base
         if joined and following is not None and is_count(item.figure.unit) and _is_whole(item, following):
+            if _RATE.search(following.before) and item.before.strip(" □"):
+                carried += text[item.begin : item.figure.end]
             continue
         if joined and following is not None and is_count(following.figure.unit) and not is_percent(item.figure.unit):
             measured = is_measured(item.figure.unit)
@@ -104,6 +109,8 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
 
 
 def _is_whole(item: Item, following: Item) -> bool:
-    """全镇23个村卫生户厕普及率达到96%: the first figure only tells among how many."""
+    """全镇23个村卫生户厕普及率达到96%: the first figure only tells among how many; so does 9项指标检测率100%."""
     bare = item.before.strip(" □")
+    if is_percent(following.figure.unit) and _RATE.search(following.before) and not KEPT_HEAD.match(bare):
+        return True
     return (not bare or PLACE.fullmatch(bare) is not None) and stands(following.before.strip(" □")) is not None

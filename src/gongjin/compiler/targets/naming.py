@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from gongjin.compiler.figures import is_count
-from gongjin.compiler.lexicon import DOING, DROPPED_HEAD, KEPT_HEAD, VERBS_ONLY, changes, only_verbs, stands
+from gongjin.compiler.lexicon import DOING, DROPPED_HEAD, KEPT_HEAD, LIST_MARK, VERBS_ONLY, changes, only_verbs, stands
 from gongjin.compiler.metrics import after_figure, before_figure, verb_before
 from gongjin.compiler.targets.items import LOCATIVE, Item
 from gongjin.compiler.units_of_measure import is_measured, is_percent
@@ -29,12 +29,19 @@ _FAR_OBJECT = re.compile(r"(?:不低于|不少于|不超过|不高于|高于|超
 _GIVEN = re.compile(r"([^，]{2,14}?)提供(?:免费)?([^，]{2,20})$")
 _ORIGINAL = re.compile(r"(?:到|至|为|是)?(?:原来|原有|上年|去年|[12][0-9]{3}年)的$")
 _REMAINING = re.compile(r"(?:剩余|其余|余下)的?$")
-_DONE_TO = re.compile(r"[^，]{2,8}?(?:实施|开展|进行|完成|推行)")
+_DONE_TO = re.compile(r"[^，]{2,8}?(?:实施|开展|进行|完成|推行|逐一|逐个|逐户|逐项|全部|集中)")
 _COMES_TRUE = re.compile(r"(?:全部)?(?:实现|完成|通过|投入|投产|开工|竣工|落地|上线|达标|纳入|挂牌|入选|建成)")
 _INSIDE = re.compile(r"(?:[^、，]{0,6}(?:域内|范围内|境内|其中|内))$")
 _QUALIFIED = re.compile(
     r"^(?:规模|年产|产值|销售收入|营收|投资|总投资|面积|亩产|单体|装机|年销售|主营|收入|资产|注册资本)"
 )
+
+
+_ACT = re.compile(
+    "(?:改造|修缮|修复|治理|整治|建设|升级|维修|加固|提升|拆除|处置|搬迁|安装|更新|验收|审批)(?:工程|项目|任务)?$"
+)
+_REACHES = re.compile(r"(?:延伸|覆盖|辐射|推广|扩大|拓展|扩展)[^，]{0,20}[至到][\u4e00-\u9fff]{0,4}$")
+_SIZE = re.compile("(?:规模|容量|床位|编制|总数|座位|学位)$")
 
 
 class Earlier(NamedTuple):
@@ -126,7 +133,7 @@ def _followed(item: Item, bare: str, noun: str) -> Named | None:
     if bare.endswith("等"):
         metric = before_figure(bare, share=False)
         return Named(metric + noun, "after", 0.85) if DOING.match(bare) or DOING.match(metric) else None
-    if bare.startswith("对") and _DONE_TO.match(noun):
+    if bare.startswith("对") and not bare.startswith("对照") and _DONE_TO.match(noun):
         return Named(after_figure(noun, ""), "after", 0.8)
     if _COMES_TRUE.match(noun) and not LOCATIVE.search(bare) and is_count(item.figure.unit):
         return Named(before_figure(bare, share=False) + noun.removeprefix("实现"), "before", 0.8)
@@ -142,7 +149,17 @@ def _followed(item: Item, bare: str, noun: str) -> Named | None:
 
 
 def _between(item: Item, bare: str, noun: str, *, share: bool) -> Named | None:
-    """Words on both sides: a target only where those after it merely go on."""
+    """Words on both sides: a target only where those after it merely go on, or both tell what is done to what."""
+    counted = is_count(item.figure.unit)
+    if counted and len(noun) >= 2 and DOING.match(bare):
+        if len(LIST_MARK.split(bare)) == item.figure.value > 1:  # 启动甲、乙2个片区
+            return Named(after_figure(noun, verb_before_head(bare)), "after", 0.85)
+        if DROPPED_HEAD.match(bare) and _ACT.search(noun):  # 完成甲街区36处建筑修缮
+            return Named(after_figure(noun, ""), "after", 0.85)
+    if counted and _REACHES.match(bare):
+        return Named(after_figure(noun, ""), "after", 0.8)
+    if counted and _SIZE.search(bare):
+        return Named(before_figure(bare, share=False), "before", 0.8)
     metric = before_figure(bare, share=share) or bare
     if _GOES_ON.match(noun) or is_percent(item.figure.unit):
         return Named(metric, "before", 0.75)

@@ -46,9 +46,9 @@ def paired(items: list[Item], recent: Sequence[Target]) -> list[Item]:
         noun = subjects[-1][head.end() :] if head else subjects[-1]
         subjects = [one + noun for one in subjects[:-1]] + subjects[-1:]
     subjects[0] = before_figure(subjects[0], share=True) or subjects[0]
-    tail = _shared_tail(subjects)
+    tail = shared_tail(subjects)
     return [
-        item._replace(before=_with_tail(one, tail) + rest, lead="", after="" if index < len(items) - 1 else item.after)
+        item._replace(before=with_tail(one, tail) + rest, lead="", after="" if index < len(items) - 1 else item.after)
         for index, (item, one) in enumerate(zip(items, subjects, strict=True))
     ]
 
@@ -71,7 +71,7 @@ def _of_years(subjects: list[str], items: list[Item], rest: str) -> list[Item] |
     ]
 
 
-def _shared_tail(subjects: list[str]) -> str:
+def shared_tail(subjects: list[str]) -> str:
     """城镇、农村居民收入: what the last has more than the first, both being of one pattern."""
     first, last = subjects[0], subjects[-1]
     if len(first) <= 4 and len(last) >= len(first) + 2 and first[-1:] != last[-1:]:
@@ -80,5 +80,6 @@ def _shared_tail(subjects: list[str]) -> str:
     return found.group() if found and not _QUANTITY_END.search(first) and len(last) >= len(first) + 2 else ""
 
 
-def _with_tail(subject: str, tail: str) -> str:
+def with_tail(subject: str, tail: str) -> str:
+    """A subject with the tail that its list shares, unless it has it."""
     return subject if not tail or subject.endswith(tail) else subject + tail

@@ -15,6 +15,8 @@ _EARNED = re.compile(r"产值|收入|税收|利润|产量|收益|效益|强度|�
 _ALLOTTED = re.compile(r"(?:安排|下达|拨付|落实|核拨|列支)[^，]{0,14}(?:补助|补贴|奖补|经费|预算|资金)[^，]{0,2}$")
 _EVERY_YEAR = re.compile(r"每年|年均|不(?:低于|少于)|累计|争取")
 _INTO_BUDGET = re.compile(r"(?:列入|纳入)[^，]{0,8}预算")
+_OF_THESE = re.compile(r"[\u4e00-\u9fff]{0,4}的")
+_SOME = frozenset(("", "其中", "其中有", "有", "仍有", "还有", "尚有"))
 _LACKS = re.compile(
     r"不配套|不到位|闲置|未(?!来)|缺(?:失|少|乏|口)|滞后|不足|不规范|不完善|超标|不达标|不合格|损坏|破损|停用|"
     r"不符合|违规|违法|逾期"
@@ -31,6 +33,35 @@ _COMPARISON = re.compile(
 _MEAN_AFTER = re.compile(r"(?:的)?(?:平均水平|平均值|平均数|平均增速|以上者)")
 
 
+_OFFICER = re.compile(
+    r"(?:[^，、]{0,6}(?:分管|主要|专门|专职))?[^，、]{0,4}(?:负责同志|负责人|责任人|联络员|联络人|联系人|分管领导|专人|信息员|工作人员)"
+)
+_NAMES_ONE = re.compile(r"(?:确定|明确|指定|安排|抽调|落实|固定)(?:至少)?$")
+_THERE_ARE = re.compile("(?:其中|中|仍|还|尚)有$")
+_PER_EVENT = re.compile("每(?:发现|发生|出现|少|多|缺|超|低|高|增|降|减|有|迟|漏|错)[^，]{0,10}$")
+_OF_MARKS = re.compile("(?:优秀|良好|合格)(?:等次|档次)?(?:比例|名额)")
+_FREE = re.compile(r"每[人户生名](?:每[年月天日])?[^，、]{0,8}$")
+_TAKEN_OFF = re.compile(r"(?:奖励|扣减|核减|扣除|奖补|给予)[^，]{0,14}$")
+
+
+def _of_judging(text: str, clause: Clause, context: Context, item: Item) -> bool:
+    """Whether a figure tells how work is judged, what is lacking, who is named for it, or to whom a rule applies."""
+    figure, bare, after = item.figure, item.before.strip(" □"), item.after.strip(" □")
+    if figure.unit == "分" and (
+        after.startswith(("为", "的为", "得")) or bare.endswith(("满分", "扣", "加", "得", "计"))
+    ):
+        return True
+    if _THERE_ARE.search(bare) and _LACKS.search(after):
+        return True
+    if _PER_EVENT.search(bare) or _OF_MARKS.match(bare) or "适用于" in text[clause.start : figure.start]:
+        return True
+    if (context.rule and _TAKEN_OFF.match(bare)) or ("免费" in bare and _FREE.search(bare)):
+        return True
+    if _NAMES_ONE.search(bare or item.lead) and _OFFICER.match(after):
+        return True
+    return item.lead.startswith(("对", "适用于", "在")) and not bare and _OF_THESE.match(after) is not None
+
+
 def promises_nothing(text: str, clause: Clause, context: Context, item: Item) -> bool:
     """Whether a figure, with the words that belong to it, is no promise."""
     figure = item.figure
@@ -39,9 +70,11 @@ def promises_nothing(text: str, clause: Clause, context: Context, item: Item) ->
         return True
     if clause.parenthesis and _COMPARISON.match(text, clause.start, clause.end):
         return True
+    if _of_judging(text, clause, context, item):
+        return True
     if figure.unit == "元" and _is_money_rule(bare, after, figure):
         return True
-    if not bare and clause.place <= 2 and _LACKS.search(after) and not _MENDED.search(after):
+    if bare in _SOME and clause.place <= 2 and _LACKS.search(after) and not _MENDED.search(after):
         return True
     if is_percent(figure.unit) and _TARIFF.search(bare):
         return True

@@ -1,0 +1,87 @@
+"""Figures whose metric stands around them, that several things share, or that only say among how many."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongjin.compiler.tests.documents import compiled, figures
+
+
+def named(sentence: str) -> list[tuple[str, str, str]]:
+    rows = compiled("青禾县2030年方案", "一、目标", f"{sentence}。").targets
+    return [(row.metric, f"{row.value.normalize():f}", row.unit) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("启动东坪、西坪2个竹业片区", [("竹业片区", "2", "个")]),
+        ("新建县第三中学、城北小学2所学校", [("新建学校", "2", "所")]),
+        ("完成东坪老街36处历史建筑修缮", [("历史建筑修缮", "36", "处")]),
+        ("对园区47家竹器企业逐一排查", [("竹器企业逐一排查", "47", "家")]),
+        ("延伸城区供水管网至城郊6个村", [("村", "6", "个")]),
+        ("货栈容量54个", [("货栈容量", "54", "个")]),
+        ("聘请200名竹编监督员", [("聘请竹编监督员", "200", "名")]),
+        ("每个村组建不少于10人的巡护队伍", [("每个村巡护队伍", "10", "人")]),
+        ("更新使用超过15年的老旧电梯110台", [("更新使用超过15年的老旧电梯", "110", "台")]),
+        ("配备消毒设备53台（套）", [("消毒设备", "53", "台（套）")]),
+        ("带动就业1万人（次）", [("带动就业", "10000", "人（次）")]),
+        ("带动就业十余万人", [("带动就业", "100000", "人")]),
+        ("林地质量等级提高0.3个等级", [("林地质量等级", "0.3", "个等级")]),
+        ("土壤有机质含量提升到25克/千克以上", [("土壤有机质含量", "25", "克/千克")]),
+        ("大班额比例降为0", [("大班额比例", "0", "%")]),
+        ("水质9项指标检测率100%", [("水质9项指标检测率", "100", "%")]),
+    ],
+)
+def test_what_a_figure_counts(sentence: str, found: list[tuple[str, str, str]]) -> None:
+    assert named(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("竹材利用率、竹笋加工率均达到80%", ["竹材利用率", "竹笋加工率"]),
+        ("竹材利用率、竹笋加工率、竹林管护率均不低于80%", ["竹材利用率", "竹笋加工率", "竹林管护率"]),
+    ],
+)
+def test_what_all_of_a_list_reach_is_a_target_of_each(sentence: str, metrics: list[str]) -> None:
+    assert [metric for metric, _value, _unit in named(sentence)] == metrics
+
+
+def test_the_mean_of_several_is_one_figure() -> None:
+    assert len(named("竹材价格平均达到每吨800元")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("竹器产值在2028年基础上翻一番以上", [("2", "倍", "ge")]),
+        ("所有竹农收入达到3万元以上", [("30000", "元", "ge")]),
+        ("远程巡护覆盖所有林场", [("100", "%", "eq")]),
+        ("2030年底前全县所有林场建成防火道", [("100", "%", "eq")]),
+        ("6月底前全部开工", [("100", "%", "eq")]),
+        ("做到应保尽保、应救尽救", [("100", "%", "eq"), ("100", "%", "eq")]),
+    ],
+)
+def test_all_of_them(sentence: str, found: list[tuple[str, str, str]]) -> None:
+    assert figures(f"{sentence}。") == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "考核满分100分，90分以上为优秀",
+        "每发现1宗扣2分",
+        "优秀等次比例不超过参评单位的30%",
+        "对考核优秀的，奖励用地指标30亩、工作经费20万元",
+        "对失职的，扣减经费3万元",
+        "明确1名分管负责同志和1名联络员",
+        "本办法适用于12个乡镇、3个街道",
+        "城区12个工地中有5个未落实要求",
+        "对特困户每户每月免费供水2立方米",
+        "全县应修复矿山1120亩，截至目前仅完成410亩",
+        "评估结果显示，全县平均得分为82分",
+    ],
+)
+def test_judging_lacking_naming_and_rules_promise_nothing(sentence: str) -> None:
+    assert figures(f"{sentence}。") == []
