@@ -36,6 +36,10 @@ from gongjin.tracking.queries.progress import progress
 GREY, RED, YELLOW, GREEN, BLUE = "grey", "red", "yellow", "green", "blue"
 O = TypeVar("O", bound=Audited)  # noqa: E741
 Shown = tuple[str, Decimal | None]
+Line = tuple[str, int, Decimal | None]
+STORY: list[Line] = []
+"""What a test has seen so far: light, row and figure, or that a file was revoked; `conftest` holds it to its order."""
+REVOKED = "revoked"
 
 
 def d(month: int, day: int, year: int = 2024) -> date:
@@ -98,6 +102,7 @@ class Case:
         """Light and figure of the row on a day, asked on that day."""
         with clock.at(noon(on)):
             found = progress(row or self.row, on)
+        STORY.append((found.light.value, (row or self.row).pk, found.actual))
         return found.light.value, found.actual
 
     def reason(self, on: date) -> str:
@@ -113,6 +118,7 @@ def ready(kind_name: str, code: str) -> Template:
 
 def revoke(day: date, evidence: Evidence) -> None:
     """Take back what a file proves."""
+    STORY.append((REVOKED, 0, None))
     do(day, RevokeEvidence("经核查材料有误"), on=evidence)
 
 

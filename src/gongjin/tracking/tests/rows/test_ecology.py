@@ -33,8 +33,8 @@ def test_waterbirds_are_counted_at_every_place_each_month_of_the_winter() -> Non
     assert c.shown(d(1, 20)) == (GREY, None)
     occasion(d(3, 2), survey, east, d(2, 14), c.file(d(3, 2), "二月东洲调查表"), swan_goose="310")
     assert c.shown(d(3, 2)) == (YELLOW, Decimal(1))
-    for place, sheet in ((east, "一月东洲"), (west, "一月西洲")):
-        occasion(d(3, 5), survey, place, d(1, 16), c.file(d(3, 5), sheet), swan_goose="150", other="12")
+    for place, name in ((east, "一月东洲"), (west, "一月西洲")):
+        occasion(d(3, 5), survey, place, d(1, 16), c.file(d(3, 5), name), swan_goose="150", other="12")
     occasion(d(3, 5), survey, west, d(2, 14), c.file(d(3, 5), "二月西洲"), tundra_swan="46")
     assert c.shown(d(3, 5)) == (GREEN, Decimal(4))
     for month in (3, 10, 11, 12):

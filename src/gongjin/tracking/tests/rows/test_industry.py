@@ -104,20 +104,25 @@ def test_leading_firms_count_from_the_citys_level_upwards() -> None:
 
 
 def test_a_cluster_counts_when_the_province_has_listed_it() -> None:
-    c = target("县科技和工业信息化局", ("特色食品集群纳入省级培育1个", "纳入省级培育集群", "1", "个"))
+    c = target("县科技和工业信息化局", ("特色食品等2个集群纳入省级培育", "纳入省级培育集群", "2", "个"))
     wishes = c.data_set("register", "application", "产业集群申报台账")
     due = {"kind": "milestones", "points": [["2024-06-30", "2/5"], ["2024-12-31", "1"]]}
     c.track(wishes, {"stage": "listed", "where": {"level": "省级"}}, schedule=due)
     assert c.shown(d(3, 31)) == (GREY, None)
-    cluster = enter(d(4, 8), wishes, "演示特色食品集群", stage="prepared", fields={"level": "省级"})[0]
+    food, parts = enter(
+        d(4, 8), wishes, "演示特色食品集群", "演示零部件集群", stage="prepared", fields={"level": "省级"}
+    )
     assert c.shown(d(4, 8)) == (GREEN, Decimal(0))
-    move(d(6, 20), "applied", (cluster, c.file(d(6, 20), "申报书")))
+    sent = c.file(d(6, 20), "申报书")
+    move(d(6, 20), "applied", (food, sent), (parts, sent))
     assert c.shown(d(7, 1)) == (RED, Decimal(0))
-    notice = c.file(d(10, 15), "培育名单")
-    move(d(10, 15), "listed", (cluster, notice))
-    assert c.shown(d(10, 15)) == (BLUE, Decimal(1))
-    revoke(d(10, 20), notice)
-    assert c.shown(d(10, 20)) == (RED, Decimal(0))
+    notices = [c.file(d(8, 15), f"培育名单{n}") for n in range(2)]
+    move(d(8, 15), "listed", (food, notices[0]))
+    assert c.shown(d(8, 15)) == (GREEN, Decimal(1))
+    move(d(11, 15), "listed", (parts, notices[1]))
+    assert c.shown(d(11, 15)) == (BLUE, Decimal(2))
+    revoke(d(11, 20), notices[0])
+    assert c.shown(d(11, 20)) == (GREEN, Decimal(1))
 
 
 def test_clusters_newly_built_are_told_from_those_continued() -> None:

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from gongjin.core.periods import Period
 from gongjin.tracking.kinds.project.actions_amounts import RecordFigure, RecordLand
+from gongjin.tracking.models import DataSet
 from gongjin.tracking.tests.rows.build import (
     BLUE,
     GREEN,
     GREY,
     RED,
     YELLOW,
+    Case,
     d,
     do,
     done,
@@ -21,14 +23,16 @@ from gongjin.tracking.tests.rows.build import (
     target,
 )
 
-WEIGHED = {"wanted": "ge", "value": "100", "unit": "%", "mode": "accumulate"}
-COUNTED = {"wanted": "ge", "unit": "项", "mode": "accumulate"}
+
+def weighed(c: Case, project: DataSet, **rule: object) -> None:
+    """Measure the row by the weight of what is done."""
+    c.track(project, {"read": "milestones", **rule}, wanted="ge", value="100", unit="%", mode="accumulate")
 
 
 def test_the_annual_task_list_is_made_and_reported_on() -> None:
     c = measure("县发展和改革局", "对照上级规划制定年度任务清单并分解落实")
     lists = c.data_set("project", "task_list", "年度任务清单落实")
-    c.track(lists, {"read": "outputs"}, **COUNTED)
+    c.track(lists, {"read": "outputs"}, wanted="ge", unit="项", mode="accumulate")
     made, half, third, year = plan(
         lists, ("清单印发", "output", 1, d(2, 28)), ("半年自查", "output", 1, d(6, 30)),
         ("三季度自查", "output", 1, d(9, 30)), ("全年总结", "output", 1, d(12, 20)),
@@ -50,7 +54,7 @@ def test_the_annual_task_list_is_made_and_reported_on() -> None:
 def test_the_spatial_plan_goes_from_draft_to_approval() -> None:
     c = measure("县自然资源局", "编制完成湖区国土空间专项规划")
     spatial = c.data_set("project", "spatial_plan", "湖区国土空间专项规划")
-    c.track(spatial, {"read": "milestones"}, **WEIGHED)
+    weighed(c, spatial)
     study, draft, approval = plan(
         spatial, ("专题研究", "output", 20, d(3, 31)), ("规划草案", "output", 30, d(7, 31)),
         ("规划批复", "output", 50, d(12, 15)),
@@ -71,7 +75,7 @@ def test_the_spatial_plan_goes_from_draft_to_approval() -> None:
 def test_land_is_assured_as_far_as_it_was_approved() -> None:
     c = measure("县自然资源局", "强化重点项目用地保障")
     road = c.data_set("project", "line", "演示环湖公路用地")
-    c.track(road, {"read": "land"}, **WEIGHED)
+    c.track(road, {"read": "land"}, wanted="ge", value="100", unit="%", mode="accumulate")
     assert c.shown(d(2, 28)) == (GREY, None)
     do(d(3, 4), RecordLand(d(3, 4), needed=Decimal(420)), on=road)
     first, second, third = (c.file(d(3, 5), f"用地批复{n}") for n in range(3))
@@ -104,7 +108,7 @@ def test_the_ring_road_is_as_long_as_was_measured() -> None:
 def test_dykes_are_weighed_by_their_milestones() -> None:
     c = measure("县水利局", "推进重点垸堤防加固")
     dyke = c.data_set("project", "line", "演示垸堤防加固")
-    c.track(dyke, {"read": "milestones"}, **WEIGHED)
+    weighed(c, dyke)
     start, half, closed = plan(
         dyke, ("开工令", "construction", 10, d(3, 15)), ("堤身加培过半", "construction", 45, d(8, 31)),
         ("完工验收", "construction", 45, d(12, 25)),
@@ -140,7 +144,7 @@ def test_restoration_is_the_area_that_was_restored() -> None:
 def test_preliminary_works_are_the_approvals_that_are_there() -> None:
     c = measure("县水利局", "配合开展水系连通工程前期工作")
     works = c.data_set("project", "preliminary", "演示水系连通工程前期")
-    c.track(works, {"read": "milestones", "only": ["preliminary"]}, **WEIGHED)
+    weighed(c, works, only=["preliminary"])
     proposal, study, design = plan(
         works, ("建议书获批", "preliminary", 20, d(2, 29)), ("可研获批", "preliminary", 40, d(6, 30)),
         ("初设获批", "preliminary", 40, d(11, 30)),
