@@ -27,7 +27,7 @@ _STEP = re.compile("同步|相适应|相协调|高于.{1,12}(?:增速|增长|水
 _LESS = re.compile("下降|降低|减少|压减|缩小|收窄")
 _KEEP = re.compile("稳定|保持|不降低|不低于|不减少")
 _MORE = re.compile("提高|提升|增长|增加|扩大|上升|改善|增强|增收")
-_FIGURES = re.compile("率|收入|产值|产量|收益|投资|税收|效益|差距|比重|占比|能耗|水平|总量|消费|面积|就业")
+_FIGURES = re.compile("率|收入|产值|产量|收益|投资|税收|效益|差距|比重|占比|能耗|水平|总量|消费|面积|就业|规模|增收")
 _BY_CODE = {template.code: template for template in TEMPLATES}
 
 

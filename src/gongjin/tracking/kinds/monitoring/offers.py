@@ -14,6 +14,7 @@ from gongjin.tracking.kinds.protocol import Offer, Said
 _WATER = re.compile("水质|断面|水环境质量|地表水|水体.{0,6}类|入湖口|入河口")
 _LAKE = re.compile("湖|水库|库区")
 _REDUCED = re.compile("减排|削减|减少|消减|减量")
+_TO_REDUCE = re.compile("(?:削减|减排|减量)[^，。；]{0,6}任务")
 _NATIONAL = re.compile("国家|国控|国考|省控|考核(?:目标|要求|任务)")
 _CLASS = re.compile("[ⅠⅡⅢⅣⅤ]类|(?:IV|V?I{1,3}|V)类")
 _SHARE = re.compile("达标率|优良(?:率|比例)|比例|达到或优于")
@@ -34,6 +35,10 @@ def offered(said: Said) -> Offer | None:
     if said.unit.endswith("吨") or (_REDUCED.search(text) and (said.unit.endswith("吨") or "工程减排" in text)):
         why = _("减排吨数按来源登记、相加")
         return _offer(said, "load", {"read": "load"}, {}, [parameter or "tp"], lake, 92, why)
+    if said.row_kind == "commitment" and _TO_REDUCE.search(text):
+        why = _("减排吨数按来源登记、相加；任务数须由下达文件录入，录入前不亮灯")
+        asked_load: dict[str, object] = {"wanted": "ge", "unit": "吨", "mode": "accumulate"}
+        return _offer(said, "load", {"read": "load"}, asked_load, [parameter or "tp"], lake, 95, why)
     if said.unit in {"%", "％"} and (_SHARE.search(text) or not parameter):
         wanted = class_number(found[0]) if found else 3
         rule = {"read": "compliance", "parameter": parameter, "class": str(wanted or 3)}

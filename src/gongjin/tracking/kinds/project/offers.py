@@ -29,6 +29,9 @@ _WORDS: Final = tuple(
 _FIGURE_UNITS: Final = {"公里": "length", "千米": "length", "亩": "area", "公顷": "area", "兆瓦": "capacity",
                         "万千瓦": "capacity"}  # fmt: skip
 _TITLE: Final = 60
+OUTPUTS: Final = 30
+LAST_RESORT: Final = 5
+"""What moves by itself is better read off a series; where no other kind knows one, outputs are agreed."""
 
 
 def offer(said: Said) -> Offer | None:
@@ -42,11 +45,11 @@ def offer(said: Said) -> Offer | None:
     if said.row_kind == "target":
         return _built(said, found)
     if said.row_kind == "commitment" and said.commitment_kind in {"relative", "rank", "directional"}:
-        return None
+        return _outputs(said, LAST_RESORT)
     if said.value and said.row_kind == "measure":
         return None
     if found is None:
-        return _outputs(said)
+        return _outputs(said, OUTPUTS)
     part, code, fit = found
     why = _("原文说到“%(words)s”，可按节点跟踪") % {"words": part[:30]}
     read = "outputs" if code == "outputs" else "milestones"
@@ -66,11 +69,11 @@ def _built(said: Said, found: tuple[str, str, int] | None) -> Offer | None:
     return _made(said, code, min(fit, 70), {"read": f"physical:{figure}"}, why)
 
 
-def _outputs(said: Said) -> Offer | None:
+def _outputs(said: Said, fit: int) -> Offer | None:
     if said.row_kind not in {"measure", "task", "commitment"}:
         return None
     why = _("没有量化目标，可约定阶段成果，完成并有佐证的才计数")
-    return _made(said, "outputs", 30, {"read": "outputs"}, why)
+    return _made(said, "outputs", fit, {"read": "outputs"}, why)
 
 
 def _made(said: Said, code: str, fit: int, rule: dict[str, object], why: str) -> Offer:

@@ -156,8 +156,7 @@ def _offer(said: Said, sign: Sign, fit: int, rule: Mapping[str, object], asked: 
         full["where"] = where
     if "of" not in full and (said.accrual == "added" or _ADDED.search(f"{said.title}{said.text}")):
         full |= {"since": True, "added": True}
-    name = _NAME_LEFT.sub("", said.title)[:40] or str(made.label)
-    name = _LEVEL_WORDS.sub("", name)
+    name = _LEVEL_WORDS.sub("", _NAME_LEFT.sub("", said.title or said.text)[:40]) or str(made.label)
     why = _("从“%(words)s”看，适合用“%(template)s”名录，达到“%(stage)s”的计入") % {
         "words": said.title[:20], "template": str(made.label), "stage": form.label(sign.stage),
     }  # fmt: skip

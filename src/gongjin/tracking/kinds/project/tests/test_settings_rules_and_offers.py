@@ -118,4 +118,6 @@ def test_a_figure_of_length_is_read_off_the_work_and_a_count_is_none_of_ours() -
     assert roads is not None
     assert roads.rule == {"read": "physical:length"}
     assert KIND.offer(said("培育龙头企业3家", "target", value="3", unit="家")) is None
-    assert KIND.offer(said("绿化水平进一步提高", "commitment", commitment_kind="directional")) is None
+    better = KIND.offer(said("绿化水平进一步提高", "commitment", commitment_kind="directional"))
+    assert better is not None
+    assert (better.fit, better.rule) == (5, {"read": "outputs"})  # whatever else is offered goes first
