@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -55,8 +56,8 @@ def test_what_is_recorded_is_what_is_measured(make: Make) -> None:
     found = KIND.measure({"read": "completeness"}, june, holdings(duty, date(2024, 7, 1)), date(2024, 7, 1), None,
                          frozenset())  # fmt: skip
     assert (found.actual, found.target, found.said) == (
-        2,
-        4,
+        Decimal(2),
+        Decimal(4),
         "应完成 4 次，按期完成 2 次，缺 6月24日—30日、6月10日—16日",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 
 from gongjin.audit.actions import run
 from gongjin.audit.verify import verify
@@ -61,7 +62,7 @@ def test_a_row_goes_grey_red_yellow_green_blue_and_falls_with_a_revoked_file(
         with clock.at(noon(date(2024, 12, 6))):
             run(RevokeEvidence("认定被取消"), actor=SYSTEM, on=files[0])
     fallen = progress(row, date(2024, 12, 6))
-    assert (fallen.actual, fallen.light, fallen.said) == (3, Light.YELLOW, "已认定 3 家，另有 1 家待补佐证")
+    assert (fallen.actual, fallen.light, fallen.said) == (Decimal(3), Light.YELLOW, "已认定 3 家，另有 1 家待补佐证")
     assert progress(row, date(2024, 12, 5), before).light is Light.BLUE
     assert list(verify()) == []
 
@@ -82,5 +83,5 @@ def test_two_rows_that_each_want_new_ones_share_none_and_the_narrower_comes_firs
     run(SetTracker(register, rule, asked), actor=SYSTEM, on=wide)
     run(SetTracker(register, {**rule, "where": {"level": "省级"}}, asked), actor=SYSTEM, on=narrow)
     found = progress_of([wide, narrow], date(2024, 7, 1))
-    assert (found[narrow.pk].actual, found[wide.pk].actual) == (1, 2)
+    assert (found[narrow.pk].actual, found[wide.pk].actual) == (Decimal(1), Decimal(2))
     assert progress(wide, date(2024, 7, 1)).actual == 2, "whoever asks, the answer is the same"

@@ -72,7 +72,7 @@ def test_what_another_tracker_claimed_as_added_is_not_counted_again() -> None:
     claimed = KIND.claims(narrow, asked(), held, ON)
     assert claimed == {"a"}
     found = KIND.measure(wide, asked(), held, ON, None, claimed)
-    assert (found.actual, found.said) == (1, "已认定 1 家")
+    assert (found.actual, found.said) == (Decimal(1), "已认定 1 家")
     assert KIND.claims(RECOGNISED, asked(), held, ON) == frozenset()
 
 
@@ -120,7 +120,7 @@ def test_coverage_is_n_of_all_and_says_how_many_are_known() -> None:
     assert (found.actual, found.known, found.target) == (Decimal(25), (2, 4), None)
     assert found.said == "4 个中已开通 1 个，建设中 1 个"
     count = KIND.measure(rule, asked(None, "个"), held, ON, None, frozenset())
-    assert (count.actual, count.target) == (1, 4)
+    assert (count.actual, count.target) == (Decimal(1), Decimal(4))
     town = {**rule, "where": {"township": "白石镇"}, "of": {"where": {"township": "白石镇"}}}
     assert KIND.measure(town, asked("100", "%"), held, ON, None, frozenset()).actual == 50
 
