@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from gongjin.audit.actions import Act, Action, run
-from gongjin.audit.states import StateTable
+from gongjin.audit.states import StateTable, Text
 from gongjin.core.periods import Period
 from gongjin.evidence.models import Evidence
 from gongjin.ledger.models import Row
@@ -30,7 +30,7 @@ class Counted:
     """Adds up the facts `value`."""
 
     name = "counted"
-    label = "累计"
+    label: Text = "累计"
     order = 99
 
     def templates(self) -> Sequence[Template]:

@@ -23,7 +23,7 @@ def every_action() -> set[type]:
     found: set[type] = set()
     waiting: list[type] = [Action]
     while waiting:
-        fresh = waiting.pop().__subclasses__()
+        fresh: list[type] = waiting.pop().__subclasses__()
         found.update(fresh)
         waiting += fresh
     return found
