@@ -130,7 +130,8 @@ def moved(found: QuerySet[Standing, Standing], since: date) -> QuerySet[Standing
     """What stood in another light at an earlier day (`was`), what got worse first."""
     then = Standing.objects.filter(row=OuterRef("row"), on=since)
     told = found.annotate(was=Subquery(then.values("order")[:1]))
-    return told.filter(was__isnull=False).exclude(was=F("order")).order_by("order", "pk")
+    changed = told.filter(was__isnull=False).exclude(was=F("order"))  # type: ignore[misc] # it is annotated above
+    return changed.order_by("order", "pk")
 
 
 def turned(found: QuerySet[Standing, Standing], since: date, most: int) -> tuple[Turned, list[Standing]]:
