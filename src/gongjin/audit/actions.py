@@ -15,9 +15,7 @@ run(RenameUnit(name="县水利局"), actor=actor, on=unit, expect=unit.revision)
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from typing import ClassVar, Generic, TypeVar, cast
 from uuid import UUID
@@ -32,6 +30,7 @@ from gongjin.audit.errors import Conflict, NotAllowed, WrongState
 from gongjin.audit.inserts import insert_entities
 from gongjin.audit.models import Audited, writable
 from gongjin.audit.states import Reach, Rule, StateTable
+from gongjin.core.collector import collector_waits
 
 O = TypeVar("O", bound=Audited)  # noqa: E741
 A = TypeVar("A", bound=Audited)
@@ -179,7 +178,7 @@ def run(action: Action[O], *, actor: Actor, on: O | None = None, expect: int | N
         if expect is not None and on is not None and target.revision != expect:
             raise Conflict(_("这一条刚被他人修改过，您的改动没有保存。请查看最新内容后再改。"))
         act = Act(actor)
-        with _collector_waits():
+        with collector_waits():
             token = writable.set(True)
             try:
                 result = action.change(target, act)
@@ -187,16 +186,3 @@ def run(action: Action[O], *, actor: Actor, on: O | None = None, expect: int | N
                 writable.reset(token)
             append(head, actor, action.code, action.payload(), [*act.saved.values()], act.removed)
     return result
-
-
-@contextmanager
-def _collector_waits() -> Iterator[None]:
-    """Let the cycle collector wait: all that an act makes lives until its record is written, and in a large act the
-    collector would walk through it again and again, a fifth of the time, to find nothing."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

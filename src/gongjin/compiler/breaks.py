@@ -15,8 +15,8 @@ _LONG = 120
 """A shorter line holds one paragraph."""
 _ANSWERED_LONG = 60
 _CN = "[一二三四五六七八九十]{1,3}"
-_ENDED = r"(?<=[。；！？）】 \n])"
-_STYLES = (
+_ENDED = r"[。；！？）】 ]"
+_STYLES = (  # the mark before a label is matched too, for what begins with a set of characters is quickly looked for
     re.compile(rf"{_ENDED}({_CN})、(?=[\u4e00-\u9fff“])"),
     re.compile(rf"{_ENDED}（({_CN})）(?=[\u4e00-\u9fff“])"),
     re.compile(rf"{_ENDED}([0-9]{{1,2}})[.、](?=[\u4e00-\u9fff“《])"),
@@ -62,10 +62,10 @@ def _runs(line: str, style: re.Pattern[str]) -> Iterator[list[int]]:
     for label in style.finditer(line):
         number = ordinal(label.group(1))
         if number == len(run) + 1:
-            run.append(label.start())
+            run.append(label.start() + 1)
         elif number == 1:
             yield run
-            run = [label.start()]
+            run = [label.start() + 1]
     yield run
 
 

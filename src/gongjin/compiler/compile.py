@@ -26,8 +26,10 @@ from gongjin.compiler.targets.of_tables import with_tables
 from gongjin.compiler.taskforce import task_force
 from gongjin.compiler.tidy import Tidy
 from gongjin.compiler.years import base_year, first_year, own_year, plan_years
+from gongjin.core.collector import collector_waits
 
 
+@collector_waits()
 def compile_document(document: Document) -> CompiledPlan:
     """Compile a document; every row of the result carries its span in `document.text`. Never raises."""
     tidy = Tidy(document)

@@ -12,7 +12,7 @@ from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.plan import Deadline, DeadlineKind, Section
 from gongjin.compiler.tables.row import WORDS, Column, TableRow
 from gongjin.compiler.tidy import Tidy
-from gongjin.compiler.times import TIME, Dates, OwnYear, dates, in_cell
+from gongjin.compiler.times import TIME, Dates, OwnYear, dates, in_cell, times_in
 from gongjin.compiler.years import years_of
 from gongjin.core.texts import gettext as _
 
@@ -27,7 +27,7 @@ _REACH = 1200
 """No date governs further than this many characters; the bound keeps the reading linear."""
 _OFTEN_AFTER = frozenset("，。；、：行月周季日 旬按以“（按实")
 _AGO = re.compile("目前|截至|截止|近年来|去年|已(?:经|建|完成|达|有|实现|累计)|现有|以来|先后|上年")
-_DUE_LABEL = re.compile(r"(?:完成|办结|整改|责任|工作|推进|任务)?(?:时限|期限|时间|时间节点|时限要求)：")
+_DUE_LABEL = re.compile("时限：|期限：|时间：|时间节点：|时限要求：")
 _TO_COME = re.compile("力争|确保|争取|计划|目标|今年|下一步|(?<![主需重首必])要(?![求素点])")
 _WAS_DONE = re.compile("(?:以前)?(?:建成|竣工|投入|投用|建设|登记|注册|入网|开工)[^，。；]{0,6}的")
 _CAPTION = re.compile(" *(?:专栏|附表|表 ?[0-9一二三四五])")
@@ -73,7 +73,7 @@ def deadlines(
         if is_background(section.title):
             continue
         begin = section.span.end - len(section.title)
-        for match in TIME.finditer(text, begin, section.body.end):
+        for match in times_in(text, begin, section.body.end):
             month = match.group("month") or match.group("nfm")
             following = month is not None and text[match.start() - 2 : match.start()] in _NEXT_YEAR
             said = OwnYear(None) if following else _said_year(text, begin, match) if month else None

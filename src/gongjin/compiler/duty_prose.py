@@ -59,12 +59,12 @@ def prose_answers(text: str, begin: int, taken: list[tuple[int, int]]) -> Iterat
         start, end = found.span()
         if start < last_end:
             continue
+        inside = bisect_right(starts, start) - 1
+        if inside >= 0 and start < taken[inside][1]:
+            continue
         clause = clause_start(text, begin, start)
         word = found.group()
         if clause == start and word != "会同":
-            continue
-        inside = bisect_right(starts, start) - 1
-        if inside >= 0 and start < taken[inside][1]:
             continue
         read = _clause(text, clause, start, end, word)
         if read:

@@ -6,6 +6,7 @@ from gongjin.compiler.document import Document
 from gongjin.compiler.errors import RefusedFile
 from gongjin.compiler.marks import refuse_marked, refuse_marked_name
 from gongjin.compiler.readers import readers
+from gongjin.core.collector import collector_waits
 from gongjin.core.texts import gettext as _
 
 LIMIT = 50 * 1024 * 1024
@@ -39,7 +40,8 @@ def read_document(data: bytes, name: str = "") -> Document:
     score, position = max((reader.fits(data), -index) for index, reader in enumerate(readers()))
     if score <= 0:
         raise RefusedFile("unknown-format", _("认不出文件的格式。请用 Word 或 WPS 打开，另存为 .docx 后再上传。"))
-    document = readers()[-position].read(data)
+    with collector_waits():
+        document = readers()[-position].read(data)
     if len(document.text) > LONGEST:
         raise RefusedFile(
             "too-long",

@@ -49,7 +49,7 @@ def refuse_marked(document: Document) -> None:
             continue
         head += 1
         inside = head <= HEAD
-        if _KEY_ALONE.fullmatch(previous):
+        if "密" in previous and _KEY_ALONE.fullmatch(previous):
             _refuse_if(_BARE.fullmatch(line), _INTERNAL.fullmatch(line))
         if len(line) <= 60:
             _refuse_if(_STARRED.fullmatch(line) or (inside and _STARRED_INSIDE.search(line)), None)

@@ -98,6 +98,7 @@ def inherited(outline: Outline, rows: Iterable[Responsibility], lists: set[str])
     own: dict[str, list[Responsibility]] = {}
     for row in rows:
         own.setdefault(row.section, []).append(row)
+    titles = {section.id: section.title for section in outline.sections}
     given: dict[str, list[Responsibility]] = {}
     for section in outline.sections:
         if section.id in own:
@@ -110,11 +111,10 @@ def inherited(outline: Outline, rows: Iterable[Responsibility], lists: set[str])
             continue
         given[section.id] = source
         for row in source:
-            from_title = next(each.title for each in outline.sections if each.id == row.section)
             yield changed(
                 row,
                 section=section.id,
                 inferred=True,
                 confidence=min(row.confidence, _SURE),
-                reason=_("本条未写责任单位，承接上级标题“%(title)s”写明的单位") % {"title": from_title[:20]},
+                reason=_("本条未写责任单位，承接上级标题“%(title)s”写明的单位") % {"title": titles[row.section][:20]},
             )

@@ -20,7 +20,9 @@ _NUMBER = re.compile(r"〔((?:19|20)[0-9]{2})〕")
 
 def years_of(title: str) -> tuple[int, ...]:
     """The years that a heading names; () for a range."""
-    return () if _RANGE.search(title) else tuple(sorted({int(year) for year in _ONE.findall(title)}))
+    if "年" not in title or _RANGE.search(title):
+        return ()
+    return tuple(sorted({int(year) for year in _ONE.findall(title)}))
 
 
 def title_years(title: str | None) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from gongjin.compiler.document import Span
@@ -11,7 +11,7 @@ from gongjin.compiler.lint.rule import found
 from gongjin.compiler.plan import CompiledPlan, Finding, Severity, Target
 from gongjin.core.texts import gettext as _
 
-_SPAN_OF_YEARS = re.compile(r"(?:19|20)[0-9]{2}年?[-—－–~～至到]{1,2}(?:(?:19|20)[0-9]{2})年?")
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)[0-9]{2}年?[-—－–~～至到]{1,2}(?:(?:19|20)[0-9]{2})")
 _END = re.compile(r"[。！？\n]")
 
 
@@ -24,12 +24,16 @@ class AmbiguousPeriod:
 
     def check(self, plan: CompiledPlan) -> Iterator[Finding]:
         """One finding for each such sentence, at its figures."""
+        spans = [span.span() for span in _SPAN_OF_YEARS.finditer(plan.text)]
+        if not spans:
+            return
         ends = [0, *(end.end() for end in _END.finditer(plan.text))]
         by_sentence: dict[int, list[Target]] = {}
         for target in plan.targets:
             if target.period is None:
                 start = ends[bisect_right(ends, target.span.start) - 1]
-                if _SPAN_OF_YEARS.search(plan.text, start, target.quantity.start):
+                first = bisect_left(spans, (start,))
+                if first < len(spans) and spans[first][1] <= target.quantity.start:
                     by_sentence.setdefault(start, []).append(target)
         for rows in by_sentence.values():
             figures = "、".join(plan.text[row.quantity.start : row.quantity.end] for row in rows)

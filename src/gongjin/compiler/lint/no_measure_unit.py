@@ -11,7 +11,7 @@ from gongjin.compiler.lint.spans import Spans
 from gongjin.compiler.plan import CompiledPlan, Finding, Severity
 from gongjin.core.texts import gettext as _
 
-_BARE = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,9}(?:\.\d{1,4})?(?=以上|以下|以内|左右|[，。；、）\n]|$)")
+_BARE = re.compile(r"\d(?<=[\u4e00-\u9fff]\d)\d{0,8}(?:\.\d{1,4})?(?=以上|以下|以内|左右|[，。；、）\n]|$)")
 _NAMED = re.compile(r"第$|[号类级版条款项章节期]$|[年月]$")
 """What makes a bare number a name or a date and no quantity."""
 

@@ -11,7 +11,9 @@ from gongjin.compiler.lint.rule import found
 from gongjin.compiler.plan import CompiledPlan, Finding, Severity
 from gongjin.core.texts import gettext as _
 
-_DATE = re.compile(r"(?:((?:19|20)[0-9]{2})年)?(?<![0-9])([0-9]{1,2})月(?:([0-9]{1,2})日)?")
+_DATE = re.compile(r"([0-9](?<![0-9][0-9])[0-9]?)月(?:([0-9]{1,2})日)?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
+_YEAR_LONG = 5
 _LEAP_YEAR = 2024
 _MONTHS = 12
 
@@ -26,19 +28,22 @@ class NoSuchDate:
     def check(self, plan: CompiledPlan) -> Iterator[Finding]:
         """One finding for each such date; without a year, 29 February is let pass."""
         for date in _DATE.finditer(plan.text):
-            year, month, day = (int(part) if part else None for part in date.groups())
-            if month is None or (month in range(1, _MONTHS + 1) and (day is None or _in_month(year, month, day))):
+            year = _YEAR.fullmatch(plan.text, max(0, date.start() - _YEAR_LONG), date.start())
+            if _in_calendar(year and year.group(1), *date.groups()):
                 continue
+            span = Span(year.start() if year else date.start(), date.end())
             yield found(
                 self,
-                Span(*date.span()),
-                _("没有“%(date)s”这个日期。") % {"date": date.group()},
+                span,
+                _("没有“%(date)s”这个日期。") % {"date": plan.text[span.start : span.end]},
                 _("核对后改成实有的日期。"),
             )
 
 
-def _in_month(year: int | None, month: int, day: int) -> bool:
-    return 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]
+def _in_calendar(year: str | None, month: str, day: str | None) -> bool:
+    if not 1 <= int(month) <= _MONTHS:
+        return False
+    return day is None or 1 <= int(day) <= monthrange(int(year or _LEAP_YEAR), int(month))[1]
 
 
 RULE = NoSuchDate()

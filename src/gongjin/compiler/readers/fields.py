@@ -25,7 +25,7 @@ class Fields:
     @property
     def spelling(self) -> bool:
         """Whether the text here is, or is inside, the code of a field and so is not shown."""
-        return any(code is not None for code in self._codes)
+        return bool(self._codes) and any(code is not None for code in self._codes)
 
     def begin(self) -> None:
         """A field begins, with its code."""

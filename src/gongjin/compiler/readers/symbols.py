@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 _SYMBOL = {
@@ -31,9 +32,15 @@ def symbol(font: str, code: int) -> str:
     return "" if 0xD800 <= code < 0xE000 or code < 0x20 or code > 0x10FFFF else chr(code)
 
 
+@lru_cache(maxsize=256)
+def is_symbolic(font: str) -> bool:
+    """Whether the characters of a font are symbols; a file names few fonts, and each of them for every run."""
+    return font.strip().lower() in _FONTS
+
+
 def in_font(font: str, text: str) -> str:
     """A text in a font: the private codes (U+F020 to U+F0FF) of a symbol font become what they show."""
-    if font.strip().lower() not in _FONTS:
+    if not is_symbolic(font):
         return text
     return "".join(symbol(font, ord(sign)) if "\uf020" <= sign <= "\uf0ff" else sign for sign in text)
 
