@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -40,6 +40,33 @@ class Process:
 
     name: str
     arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowMark:
+    """What a room above the ledger says of a row in a list: `light` is a style's name, `note` the sentence why.
+
+    Offered as `marks(rows) -> Mapping[int, RowMark]` in the room's `row_marks.py`: by the rows' keys in the database,
+    in a number of queries that does not grow with them; a row of which nothing is said is left out.
+    """
+
+    light: str
+    word: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowPanel:
+    """What a room above the ledger adds to a row's page and drawer: a tab, and a template with its context.
+
+    Offered as `panel(row) -> RowPanel | None` in the room's `row_panels.py`. `name` is ASCII, for the tab's address.
+    """
+
+    name: str
+    label: object
+    template: str
+    context: Mapping[str, object]
 
 
 def offered_by_rooms(module: str) -> Iterator[ModuleType]:

@@ -65,6 +65,15 @@ export function formatters(texts, kinds) {
       made.title = lead ? `${lead}：${cell.getValue()}` : cell.getValue();
       return made;
     },
+    light: (cell) => {
+      const { light, light_word: word, light_note: note, light_url: url } = cell.getData();
+      if (!light) return "";
+      const made = element("a", `row-link light light-${light}`, word);
+      made.href = url;
+      made.title = note;
+      made.tabIndex = -1;
+      return made;
+    },
     figure: (cell) => {
       const made = element("span", "", cell.getValue());
       made.title = cell.getData().exact;

@@ -45,6 +45,7 @@ COLUMNS: Final = (
     GridColumn("kind_label", _("类别"), 88),
     GridColumn("text", _("内容"), 316),
     GridColumn("figure", _("目标值"), 136, right=True),
+    GridColumn("light", _("进度"), 112),
     GridColumn("units", _("责任单位"), 200, sorts=True),
     GridColumn("due", _("完成时限"), 140, sorts=True),
     GridColumn("cadence", _("填报周期"), 136),

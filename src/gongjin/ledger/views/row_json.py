@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
+from gongjin.core.rooms import RowMark
 from gongjin.ledger.figure_words import exact_text, figure_text
 from gongjin.ledger.models import RowKind
 from gongjin.ledger.queries.lines import Line, Stated
 from gongjin.ledger.templatetags.ledger import metric_text, roles_text, strength_label, text_url, units_text
 from gongjin.ledger.typed_values import FIELDS
+from gongjin.ledger.views.beside import marks_of
 
 STATED = ("metric", "unit_of_measure", "base", "base_period", "period", "note")
 
 
-def row_json(line: Line) -> dict[str, object]:
+def rows_json(lines: Sequence[Line]) -> list[dict[str, object]]:
+    """Lines with the marks that other rooms give their rows."""
+    marks = marks_of([line.row for line in lines])
+    return [row_json(line, marks.get(line.row.pk)) for line in lines]
+
+
+def row_json(line: Line, mark: RowMark | None = None) -> dict[str, object]:
     """All that the grid shows of a line. A stated value has three keys: `x` text, `x_o` origin, `x_p` plan's words."""
     reading, row = line.reading, line.row
     shown: dict[str, object] = {
@@ -28,6 +38,10 @@ def row_json(line: Line) -> dict[str, object]:
         "lead": metric_text(line),
         "figure": figure_text(reading),
         "exact": exact_text(reading),
+        "light": mark.light if mark else "",
+        "light_word": mark.word if mark else "",
+        "light_note": mark.note if mark else "",
+        "light_url": mark.url if mark else "",
         "strength": strength_label(reading.strength),
         "units": units_text(line),
         "inherited": line.inherited,

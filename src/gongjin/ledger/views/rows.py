@@ -31,8 +31,9 @@ from gongjin.ledger.queries.saved import saved_views
 from gongjin.ledger.templatetags.ledger import STRENGTHS
 from gongjin.ledger.typed_values import FIELDS
 from gongjin.ledger.views.access import actor
+from gongjin.ledger.views.beside import are_marked, marks_of, panels_of
 from gongjin.ledger.views.row_columns import COLUMNS
-from gongjin.ledger.views.row_json import row_json
+from gongjin.ledger.views.row_json import rows_json
 from gongjin.people.access import signed_in
 
 CARDS = 40
@@ -56,7 +57,7 @@ def rows(request: HttpRequest) -> HttpResponse:
         "saved": saved_views(user, "rows"),
         "strengths": [(name, STRENGTHS[name]) for name in ("ensure", "strive", "plain")],
         "may_settle": editing,
-        "columns": [column.as_json(editing) for column in COLUMNS],
+        "columns": [column.as_json(editing) for column in COLUMNS if column.name != "light" or are_marked()],
     }
     return render(request, "ledger/rows/list.html", shown)
 
@@ -67,11 +68,11 @@ def rows_data(request: HttpRequest) -> JsonResponse:
     of = signed_in(request).jurisdiction
     named = {text for text in request.GET.getlist("row") if _is_uuid(text)}
     if named:
-        return JsonResponse({"data": [row_json(line) for line in lines_of(of, named)]})
+        return JsonResponse({"data": rows_json(lines_of(of, named))})
     size = min(_whole(request.GET.get("size"), PAGE), PAGE)
     number = _whole(request.GET.get("page"), 1)
     found = page_of_rows(of, RowFilters.read(request.GET.dict()), (number - 1) * size, size)
-    data = [row_json(line) for line in found.lines]
+    data = rows_json(found.lines)
     last = max(1, math.ceil(found.places / size))
     return JsonResponse({"data": data, "last_page": last, "last_row": found.total})
 
@@ -83,7 +84,9 @@ def cards(request: HttpRequest) -> HttpResponse:
     number = _whole(request.GET.get("page"), 1)
     found = page_of_rows(signed_in(request).jurisdiction, filters, (number - 1) * CARDS, CARDS)
     more = number * CARDS < found.places
-    shown = {"found": found, "filters": filters, "next": number + 1 if more else 0, "first": number == 1}
+    marks = marks_of([line.row for line in found.lines])
+    marked = [(line, marks.get(line.row.pk)) for line in found.lines]
+    shown = {"found": found, "marked": marked, "filters": filters, "next": number + 1 if more else 0, "first": number == 1}
     return render(request, "ledger/rows/cards.html", shown)
 
 
@@ -146,6 +149,7 @@ def _render_row(
     undo = more.get("undo")
     shown = {
         "detail": detail,
+        "panels": panels_of(found),
         "fields": fields,
         "invalid": invalid if isinstance(invalid, Invalid) and not any(item["error"] for item in fields) else None,
         "cadences": Cadence.choices,

@@ -19,7 +19,7 @@ from gongjin.ledger.actions.values import RowValues, SettleValues
 from gongjin.ledger.models import Row
 from gongjin.ledger.queries.rows import lines_of, rows_by_code, rows_by_id, settled_values
 from gongjin.ledger.typed_values import FIELDS
-from gongjin.ledger.views.row_json import row_json
+from gongjin.ledger.views.row_json import rows_json
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 
@@ -48,7 +48,7 @@ def settle_rows(request: HttpRequest) -> JsonResponse:
         on=first.row,
         expect=first.revision,
     )
-    now = {str(line.row.public_id): row_json(line) for line in lines_of(user.jurisdiction, set(rows))}
+    now = {str(line["id"]): line for line in rows_json(lines_of(user.jurisdiction, set(rows)))}
     undo = [
         {
             "row": item.row,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import template
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,6 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongjin.core.figures import canonical, grouped, in_words, rounded
+from gongjin.tracking.kinds import kind
+from gongjin.tracking.kinds.tabs import tabs_of
+from gongjin.tracking.models import DataSet
 from gongjin.tracking.queries.board import Counts, Entry
 from gongjin.tracking.rules.holdings import period_of
 from gongjin.tracking.rules.light import Light
@@ -37,6 +41,12 @@ def light_word(light: Light | str) -> str:
     return str(WORDS[Light(light)])
 
 
+def word_of(progress: Progress, on: date | None = None) -> str:
+    """The word of a progress's light; red past its due day is 逾期."""
+    over = progress.light is Light.RED and on is not None and progress.due is not None and progress.due < on
+    return _("逾期") if over else light_word(progress.light)
+
+
 @register.filter(name="light_word")
 def light_word_filter(light: str) -> str:
     """The word of a light."""
@@ -52,9 +62,7 @@ def light(of: str, word: str = "") -> SafeString:
 @register.simple_tag
 def light_of(progress: Progress, on: date | None = None) -> SafeString:
     """The light of a progress: red past its due day is 逾期, grey without any figure by decision 未量化."""
-    word = light_word(progress.light)
-    if progress.light is Light.RED and on and progress.due and progress.due < on:
-        word = _("逾期")
+    word = word_of(progress, on)
     near = format_html(' <span class="mark-due">{}</span>', _("临期")) if progress.near else ""
     return format_html('<span class="light light-{}">{}</span>{}', progress.light, word, near)
 
@@ -201,6 +209,19 @@ def count_of(counts: Counts, of: Light) -> int:
 def period_in_words(code: str) -> str:
     """A period's code in words: 2024年3月."""
     return period_of(code).label
+
+
+@register.inclusion_tag("tracking/data/tabs.html")
+def data_set_tabs(data_set: DataSet, tab: str) -> dict[str, object]:
+    """The way back and the tabs of a data set, for a page of its kind; `tab` is that page's address name."""
+    return {
+        "data_set": data_set,
+        "kind": kind(data_set.kind),
+        "tabs": [
+            {"label": item.label, "url": reverse(item.url_name, args=[data_set.public_id]), "on": item.url_name == tab}
+            for item in tabs_of(data_set.kind)
+        ],
+    }
 
 
 SHAPES: dict[Light, str] = {

@@ -1,0 +1,27 @@
+"""What rooms above the ledger say beside its rows. The ledger does not know them; see `core.rooms`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongjin.core.rooms import RowMark, RowPanel, offered_by_rooms
+from gongjin.ledger.models import Row
+
+
+def are_marked() -> bool:
+    """Whether any room marks rows, so that the list has a column for it."""
+    return any(True for _module in offered_by_rooms("row_marks"))
+
+
+def marks_of(rows: Sequence[Row]) -> dict[int, RowMark]:
+    """The mark of each row that has one, by its key; a higher room's stands before a lower one's."""
+    found: dict[int, RowMark] = {}
+    for module in offered_by_rooms("row_marks"):
+        found.update(module.marks(rows))
+    return found
+
+
+def panels_of(row: Row) -> list[RowPanel]:
+    """The panels that rooms add to a row's page."""
+    made = (module.panel(row) for module in offered_by_rooms("row_panels"))
+    return [panel for panel in made if panel is not None]
