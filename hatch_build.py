@@ -128,9 +128,9 @@ def compile_catalogues(root: Path) -> list[Path]:
 
 
 def example_files(root: Path) -> list[Path]:
-    """The files of the example that `gongjin example` reads: the plans and the directory of units."""
+    """The files of the example that `gongjin example` reads: plans, the directory of units, the map's outline."""
     folder = root / "examples"
-    return [file for ending in ("*.docx", "*.txt", "units.csv") for file in sorted(folder.glob(ending))]
+    return [file for ending in ("*.docx", "*.txt", "*.geojson", "units.csv") for file in sorted(folder.glob(ending))]
 
 
 class GongjinBuildHook(BuildHookInterface[Any]):

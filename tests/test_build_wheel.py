@@ -27,6 +27,6 @@ def test_a_wheel_holds_the_front_end_the_messages_and_no_tests(names: list[str])
 
 def test_a_wheel_holds_the_example_once_and_nothing_beside_it(names: list[str]) -> None:
     held = sorted(name.rpartition("/")[2] for name in names if name.startswith("gongjin/examples/"))
-    plans = [file.name for ending in ("*.docx", "*.txt") for file in EXAMPLES.glob(ending)]
+    plans = [file.name for ending in ("*.docx", "*.txt", "*.geojson") for file in EXAMPLES.glob(ending)]
     assert len(plans) >= 2
     assert held == sorted(["units.csv", *plans])

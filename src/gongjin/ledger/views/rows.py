@@ -86,7 +86,13 @@ def cards(request: HttpRequest) -> HttpResponse:
     more = number * CARDS < found.places
     marks = marks_of([line.row for line in found.lines])
     marked = [(line, marks.get(line.row.pk)) for line in found.lines]
-    shown = {"found": found, "marked": marked, "filters": filters, "next": number + 1 if more else 0, "first": number == 1}
+    shown = {
+        "found": found,
+        "marked": marked,
+        "filters": filters,
+        "next": number + 1 if more else 0,
+        "first": number == 1,
+    }
     return render(request, "ledger/rows/cards.html", shown)
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from gongjin.audit.page_rules import may_see
 from gongjin.audit.states import Text
 from gongjin.tracking import kinds
 
@@ -32,11 +34,12 @@ LAST = (
 )
 
 
-def tabs_of(kind: str) -> tuple[Tab, ...]:
-    """The tabs of a data set of a kind: its own stand between the facts and what every data set has."""
+def tabs_of(kind: str, roles: Iterable[str]) -> tuple[Tab, ...]:
+    """The tabs of a data set of a kind that somebody with these roles may open: facts, the kind's own, the rest."""
     name = f"{kinds.__name__}.{kind}.tabs"
     own: tuple[Tab, ...] = importlib.import_module(name).TABS if _there(name) else ()
-    return (*FIRST, *own, *LAST)
+    held = frozenset(roles)
+    return tuple(tab for tab in (*FIRST, *own, *LAST) if may_see(held, tab.url_name))
 
 
 def _there(name: str) -> bool:

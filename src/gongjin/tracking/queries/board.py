@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from gongjin.ledger.models import Plan, Reading, Row
 from gongjin.ledger.queries.light import around
@@ -129,9 +129,8 @@ def coming(found: QuerySet[Standing, Standing], on: date) -> QuerySet[Standing, 
 def moved(found: QuerySet[Standing, Standing], since: date) -> QuerySet[Standing, Standing]:
     """What stood in another light at an earlier day (`was`), what got worse first."""
     then = Standing.objects.filter(row=OuterRef("row"), on=since)
-    told = found.annotate(was=Subquery(then.values("order")[:1]))
-    changed = told.filter(was__isnull=False).exclude(was=F("order"))  # type: ignore[misc] # it is annotated above
-    return changed.order_by("order", "pk")
+    other = found.filter(Exists(then.exclude(order=OuterRef("order"))))
+    return other.annotate(was=Subquery(then.values("order")[:1])).order_by("order", "pk")
 
 
 def turned(found: QuerySet[Standing, Standing], since: date, most: int) -> tuple[Turned, list[Standing]]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from gongjin.core.periods import PeriodKind
 from gongjin.evidence.models import Evidence
 from gongjin.ledger.models import Row
 from gongjin.ledger.queries.row_page import RowDetail, row_detail
@@ -18,6 +19,7 @@ from gongjin.tracking.models import DataSet, Fact, Judgement, Tracker
 from gongjin.tracking.queries.progress import light_rules, progress_from, tracked_by, trackers_at, unmeasured
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.course import expected_course, is_stepped
+from gongjin.tracking.rules.forecast import Forecast, forecast
 from gongjin.tracking.rules.light import LightRule
 from gongjin.tracking.rules.progress import Progress
 
@@ -61,6 +63,7 @@ class RowProgress:
     facts_total: int
     judgements: list[Judged]
     asked: Asked | None = None
+    ahead: Forecast | None = None
 
     @property
     def data_set(self) -> DataSet | None:
@@ -84,6 +87,7 @@ def row_progress(row: Row, on: date, known: datetime | None = None) -> RowProgre
         )
     progress = progress_from(tracked, on, rule)
     understands = kind(tracker.data_set.kind)
+    points = understands.points(tracker.rule, tracked.asked, tracked.holdings, tracked.beside)
     facts, total = told_facts(tracker.data_set, progress.facts, known)
     return RowProgress(
         row=row,
@@ -94,14 +98,21 @@ def row_progress(row: Row, on: date, known: datetime | None = None) -> RowProgre
         tracker=tracker,
         rule_words=understands.rule_words(tracker.rule, tracker.data_set.settings),
         rule=rule,
-        points=understands.points(tracker.rule, tracked.asked, tracked.holdings, tracked.beside),
+        points=points,
         expected=expected_course(tracked.asked.with_value(progress.target)),
         stepped=is_stepped(tracked.asked),
         facts=facts,
         facts_total=total,
         judgements=_judged(said, names_of(item.made_by for item in said)),
         asked=tracked.asked,
+        ahead=_ahead(tracked.asked.with_value(progress.target), points, tracker.data_set),
     )
+
+
+def _ahead(asked: Asked, points: Sequence[Point], data_set: DataSet) -> Forecast | None:
+    """Where the figure is heading, by its last value of each day."""
+    by_day = {point.day: point.value for point in points}
+    return forecast(sorted(by_day.items()), asked, PeriodKind(data_set.cycle), seed=str(data_set.public_id))
 
 
 def told_facts(data_set: DataSet, keys: Sequence[str], known: datetime | None = None) -> tuple[list[Told], int]:

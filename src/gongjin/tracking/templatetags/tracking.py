@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongjin.core.figures import canonical, grouped, in_words, rounded
+from gongjin.people.access import roles_of, signed_in
 from gongjin.tracking.kinds import kind
 from gongjin.tracking.kinds.tabs import tabs_of
 from gongjin.tracking.models import DataSet
@@ -211,15 +212,15 @@ def period_in_words(code: str) -> str:
     return period_of(code).label
 
 
-@register.inclusion_tag("tracking/data/tabs.html")
-def data_set_tabs(data_set: DataSet, tab: str) -> dict[str, object]:
+@register.inclusion_tag("tracking/data/tabs.html", takes_context=True)
+def data_set_tabs(context: template.Context, data_set: DataSet, tab: str) -> dict[str, object]:
     """The way back and the tabs of a data set, for a page of its kind; `tab` is that page's address name."""
     return {
         "data_set": data_set,
         "kind": kind(data_set.kind),
         "tabs": [
             {"label": item.label, "url": reverse(item.url_name, args=[data_set.public_id]), "on": item.url_name == tab}
-            for item in tabs_of(data_set.kind)
+            for item in tabs_of(data_set.kind, roles_of(signed_in(context["request"])))
         ],
     }
 

@@ -15,7 +15,7 @@ from gongjin.evidence.models import Evidence
 from gongjin.ledger.models import Row
 from gongjin.ledger.tests.rows import SYSTEM
 from gongjin.people.models import Jurisdiction, Unit
-from gongjin.tracking import kinds, states
+from gongjin.tracking import states
 from gongjin.tracking.actions.data_sets import AddDataSet
 from gongjin.tracking.actions.trackers import SetTracker
 from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template
@@ -87,11 +87,6 @@ class RecordCounted(Action[DataSet]):
         ]
         record(target, drafts, act)
         return target
-
-
-def install() -> None:
-    """Let the kind be known beside the real ones; for a fixture that restores what was."""
-    kinds.all_kinds()["counted"] = Counted()
 
 
 def counted_set(of: Jurisdiction, name: str, unit: Unit | None = None, measure: str = "个") -> DataSet:

@@ -31,7 +31,10 @@ def series_of(found: RowProgress) -> Json | None:
         "due": asked.due.isoformat() if asked else "",
         "today": found.on.isoformat(),
         "light": found.progress.light.value,
-        "band": [],
+        "band": [
+            [step.day.isoformat(), canonical(step.low), canonical(step.middle), canonical(step.high)]
+            for step in (found.ahead.steps if found.ahead else ())
+        ],
         "words": {
             "actual": _("实际"),
             "expected": _("应达到") if flat else _("应完成"),

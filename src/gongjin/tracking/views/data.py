@@ -63,7 +63,8 @@ def add(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("tracking:data-set", args=[made.public_id]))
     shown = {
         "kinds": [(kind, kind.templates()) for kind in all_kinds().values()],
-        "typed": request.POST,
+        "chosen": request.POST.get("template", ""),
+        "filled": _filled(request, None),
         "invalid": invalid,
         "units": _units(request),
         "cycles": CYCLES.items(),
@@ -201,7 +202,7 @@ def settings(request: HttpRequest, public_id: UUID) -> HttpResponse:
     own = json.dumps(found.settings, ensure_ascii=False, indent=2)
     shown = {
         **frame_of(request, found, "tracking:data-settings"),
-        "typed": request.POST if invalid else None,
+        "filled": _filled(request, found),
         "own": request.POST.get("settings", own) if invalid else own,
         "invalid": invalid,
         "units": _units(request),
@@ -231,6 +232,21 @@ def _setting(request: HttpRequest, found: DataSet) -> Action[DataSet]:
         lag_days=whole(given.get("lag_days")) or 0,
         settings=own,
     )
+
+
+def _filled(request: HttpRequest, found: DataSet | None) -> dict[str, str]:
+    """What the fields of the form show: what was typed, else what is kept."""
+    if request.method == "POST":
+        return {name: request.POST.get(name, "") for name in ("name", "unit", "unit_of_measure", "cycle", "lag_days")}
+    if found is None:
+        return {"lag_days": "0"}
+    return {
+        "name": found.name,
+        "unit": str(found.unit.public_id) if found.unit else "",
+        "unit_of_measure": found.unit_of_measure,
+        "cycle": found.cycle,
+        "lag_days": str(found.lag_days),
+    }
 
 
 def _units(request: HttpRequest) -> list[Unit]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjin.core import clock
 from gongjin.core.periods import PeriodKind
+from gongjin.people.access import roles_of, signed_in
 from gongjin.tracking import states
 from gongjin.tracking.kinds import kind
 from gongjin.tracking.kinds.tabs import tabs_of
@@ -24,7 +25,7 @@ def frame_of(request: HttpRequest, data_set: DataSet, tab: str) -> dict[str, obj
         "kind": kind(data_set.kind),
         "tabs": [
             {"label": item.label, "url": reverse(item.url_name, args=[data_set.public_id]), "on": item.url_name == tab}
-            for item in tabs_of(data_set.kind)
+            for item in tabs_of(data_set.kind, roles_of(signed_in(request)))
         ],
         "trackers": trackers_of(data_set),
         "cycle": CYCLES.get(data_set.cycle, data_set.cycle),

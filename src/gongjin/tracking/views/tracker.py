@@ -142,7 +142,9 @@ def lights(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, _("已保存进度灯规则，各条目的灯按新规则重新计算。"))
             return HttpResponseRedirect(reverse("tracking:lights", args=[plan.public_id]))
     rule = light_rules([plan.pk]).get(plan.pk, LightRule())
-    context = {"plan": plan, "rule": rule, "typed": request.POST if invalid else None, "invalid": invalid}
+    kept = rule.as_json()
+    filled = {name: request.POST.get(name, value) for name, value in kept.items()} if invalid else kept
+    context = {"plan": plan, "rule": rule, "filled": filled, "invalid": invalid}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
     return render(request, "tracking/lights.html", context, status=status)
 

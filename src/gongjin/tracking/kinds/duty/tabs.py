@@ -1,0 +1,9 @@
+"""What this kind offers as tabs of a data set."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjin.tracking.kinds.tabs import Tab
+
+TABS = (Tab(_("日历与记录"), "tracking:duty"),)

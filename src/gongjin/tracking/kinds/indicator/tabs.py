@@ -1,0 +1,12 @@
+"""What this kind offers as tabs of a data set."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjin.tracking.kinds.tabs import Tab
+
+TABS = (
+    Tab(_("填报数据"), "tracking:indicator-entry"),
+    Tab(_("导入"), "tracking:indicator-import"),
+)
