@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Page, expect
 
 from gongjin.core import clock
@@ -89,6 +90,8 @@ def test_a_chart_is_saved(opened: Callable[[str, int], Page], tracked: Tracked, 
     data = saved.value.path().read_bytes()
     assert data.startswith(begins)
     assert saved.value.suggested_filename.endswith(f".{kind}")
+    if kind == "svg":
+        assert "实际" in "".join(etree.fromstring(data).itertext())
     if kind == "csv":
         assert "2024-06-30,0.9," in data.decode("utf-8-sig")
 

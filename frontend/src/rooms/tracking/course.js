@@ -7,7 +7,8 @@ const GREYS = {
   light: { text: "#313c52", soft: "#5a6472", line: "#dfe3e8", due: "#8a94a3", ground: "#fff" },
   dark: { text: "#d5dbe4", soft: "#a4b0c0", line: "#37445a", due: "#8390a3", ground: "#182433" },
 };
-const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif';
+// Single quotes: the library writes them into an attribute of the SVG as they are.
+const FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif";
 
 const day = (text) => new Date(`${text}T00:00:00+08:00`).getTime();
 const pad = (number) => String(number).padStart(2, "0");
