@@ -135,7 +135,7 @@ def moved(found: QuerySet[Standing, Standing], since: date) -> QuerySet[Standing
 
 def turned(found: QuerySet[Standing, Standing], since: date, most: int) -> tuple[Turned, list[Standing]]:
     """How many got worse and better since a day, and the standings to be shown (worse first)."""
-    rows = list(moved(found, since).values_list("pk", "order", "was"))
+    rows = list(moved(found, since).values_list("pk", "order", "was"))  # type: ignore[misc]  # annotated in `moved`
     worse = [pk for pk, order, was in rows if order < was]
     better = [pk for pk, order, was in rows if order > was]
     shown = [*worse, *better][:most]
