@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongjin.compiler.glued import glued
 from gongjin.compiler.numerals import ordinal
 
 _LONG = 120
@@ -39,6 +40,8 @@ def breaks(text: str) -> list[int]:
     found: list[int] = []
     start = 0
     for line in text.split("\n"):
+        if "序号" in line and len(line) >= _LONG:
+            found += (start + place for place in glued(line))
         if len(line) >= _LONG or (len(line) >= _ANSWERED_LONG and "（1）" in line):
             found += (start + place for place in sorted(set(_in_line(line))))
         start += len(line) + 1

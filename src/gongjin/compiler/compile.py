@@ -20,7 +20,7 @@ from gongjin.compiler.outline import outline
 from gongjin.compiler.parties import parties, with_tasks
 from gongjin.compiler.plan import CompiledPlan
 from gongjin.compiler.restore import restore
-from gongjin.compiler.tables import tables
+from gongjin.compiler.tables.read import tables
 from gongjin.compiler.targets import targets
 from gongjin.compiler.targets.of_tables import with_tables
 from gongjin.compiler.taskforce import task_force
@@ -47,7 +47,7 @@ def compile_document(document: Document) -> CompiledPlan:
     around = MeasureIndex(done)
     years = plan_years(head.title, head.issued, tidy.text[:begin], tidy.text)
     own = own_year(head.title, head.issued, tidy.text[:begin], years)
-    times = deadlines(tidy, hidden, found.sections, year, own, around, found.rows())
+    times = deadlines(tidy, hidden, found.sections, year, own, around, found.rows(), head.title_span)
     promised = targets(
         tidy.text, clauses.quoted, clauses.outer, clauses.clauses, governed, around, Periods(times, tidy.text)
     )

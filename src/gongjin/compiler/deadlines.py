@@ -38,7 +38,7 @@ _EVERY_FROM = re.compile("每年[0-9]{1,2}月(?:[0-9]{1,2}日)?[至到—]$")
 _MONTH_OF_YEAR = re.compile("(20[0-9]{2})年[0-9]{1,2}月")
 _NEAR = 120
 _OF_WORK = re.compile(
-    r"(?:全[省市县区州镇乡]|远景|经济|社会|发展|主要|重点|预期|年度|的|和|及|政府|民生|实事|工作|目标|任务|安排|要点|计划|"
+    r"(?:全[省市县区州镇乡]|远景|[省市县区州镇乡]|《|》|〈|〉|报告|清单|台账|[0-9一二三四五六七八九十]{1,3}件|经济|社会|发展|主要|重点|预期|年度|的|和|及|政府|民生|实事|工作|目标|任务|安排|要点|计划|"
     r"举措|项目|指标)+"
 )
 _SERVICE = re.compile(r"压缩|缩短|不超过|控制在|提速|办结|时间|时限|响应|服务|到达|每[年月周天日]|连续|延长|再|期限|圈")
@@ -56,17 +56,20 @@ def deadlines(
     own: OwnYear,
     around: MeasureIndex,
     table: Sequence[tuple[TableRow, Section]] = (),
+    title: Span | None = None,
 ) -> list[Deadline]:
     """Every expression of time in the sections' own texts, but for base years, the past, and names of documents.
 
     `hidden` is the text with its quotes hidden. `plan_year` is the year before which a date tells of the past. `own` is
     the one year that the plan is for: a date without a year gets it, with the reason; without it such a date stays
-    without. A part whose heading names one year (2024年工作安排) is for that year. `table` are the rows of tables.
+    without. A part whose heading names one year (2024年工作安排) is for that year. `table` are the rows of tables;
+    `title` is where the plan's title stands, be it below a notice that passes it on.
     """
     text = _without_titles(tidy.text, hidden)
     own_years = _own_years(sections, own)
     due = _due_places(text, table)
-    beside = sorted(cell.span for row, _section in table for cell in row.cells if cell.column in _BESIDE)
+    beside = [cell.span for row, _section in table for cell in row.cells if cell.column in _BESIDE]
+    beside = sorted(beside if title is None else [*beside, title])
     found: list[Deadline] = []
     read: set[int] = set()
     for section in sections:

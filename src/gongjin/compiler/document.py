@@ -36,7 +36,8 @@ class Block:
     and blocks stay one line each. `row` and `column` (from 0) place a cell; `table` (from 0) numbers the table. A
     merged cell is one block at its first row and column; `row_span` and `column_span` say how far it reaches.
     `emphasis` says that the file set the whole block apart (bold or a heading style), a hint and never a proof;
-    `heading` is the depth (from 1) that a heading style of the file gives it, 0 without one.
+    `heading` is the depth (from 1) that a heading style of the file gives it, 0 without one. `bold` are the words in
+    bold of a block that is not bold as a whole.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Block:
     row_span: int = 1
     column_span: int = 1
     heading: int = 0
+    bold: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -13,7 +13,7 @@ from gongjin.compiler.tidy import Line, Tidy
 _BOOKMARK = re.compile(r"【bookmark[^】\n]{0,60}】")
 _ATTACHMENT = re.compile(r" *附 ?件 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3})?(—[0-9]{1,2})? ?：? *")
 _KIND = re.compile(
-    r"(?:方案|计划|规划|意见|办法|要点|措施|清单|分工|通知|决定|纲要|细则|安排|指南|任务书|行动|规定|政策|"
+    r"(?:方案|计划|规划|意见|办法|要点|措施|清单|分工|责任分解|任务分解|通知|决定|纲要|细则|安排|指南|任务书|行动|规定|政策|"
     r"报告|责任书|任务表|分解表|台账|公告|通告|制度|预案)"
     r"(?:（[^（）]{1,30}）){0,3}$"
 )
@@ -24,6 +24,14 @@ _DATE = re.compile(
 )
 _ALONE_DATE = re.compile(rf"[^，。；：]{{0,24}}?{_DATE.pattern}(?:印发|发布|）)?")
 _SUBTITLE = re.compile(r" *（[^（）。，；]{1,24}） *")
+_LISTED = re.compile(
+    r"附 ?[件表]：|[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）"
+)
+"""What a list of annexes, or a heading, begins with; a title does not."""
+_BETWEEN = re.compile(
+    r"（?此件[^。]{2,8}）?|附 ?件 ?[0-9一二三四五六七八九十]{0,2}|（?(?:联系人|附)[^。]{0,40}|抄送.{0,60}"
+)
+"""What may stand between the date of a notice and the title of the plan that it passes on."""
 _PASSED_ON = re.compile(r"关于(?:印发|下发|转发)\s*《?([^《》]{4,60}?)》?的通知$")
 _DRAFT_LINE = 40
 
@@ -49,6 +57,8 @@ def front(tidy: Tidy, body_start: int) -> Front:
         if found and attachment is None:
             attachment = "附件" + (found.group(1) or "") + (found.group(2) or "").replace("—", "-")
     title = _title(text, lines)
+    if title is None or text.startswith("通知", title.end - 2):
+        title = _passed_on_below(tidy, body_start) or title
     preface = tuple(
         Span(*_trimmed(text, line.start, line.end))
         for line in lines
@@ -89,6 +99,7 @@ def _may_be_title(words: str) -> bool:
         and not _ALONE_DATE.fullmatch(words)
         and not _ATTACHMENT.fullmatch(words)
         and not _SUBTITLE.fullmatch(words)
+        and not _LISTED.match(words)
     )
 
 
@@ -120,6 +131,21 @@ def _title(text: str, lines: list[Line]) -> Span | None:
     if passed_on:
         start, end = passed_on.span(1)
     return Span(*_trimmed(text, start, end))
+
+
+def _passed_on_below(tidy: Tidy, body_start: int) -> Span | None:
+    """The title of a plan that follows a notice with headings of its own: the line below the notice's date."""
+    text = tidy.text
+    dated = False
+    for line in tidy.lines:
+        words = text[line.start : line.end].strip(" ")
+        if line.start < body_start or not words or line.kind is not BlockKind.PARAGRAPH:
+            continue
+        if dated and _may_be_title(words) and _KIND.search(words):
+            return Span(*_trimmed(text, line.start, line.end))
+        found = _ALONE_DATE.fullmatch(words) if len(words) <= 45 and "年" in words else None
+        dated = (found is not None and found.group(3) is not None) or (dated and bool(_BETWEEN.fullmatch(words)))
+    return None
 
 
 def _joined(tidy: Tidy, span: Span) -> str:

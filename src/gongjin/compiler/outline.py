@@ -14,7 +14,8 @@ from gongjin.compiler.heading import Heading
 from gongjin.compiler.headings import find_headings
 from gongjin.compiler.labels import STYLES
 from gongjin.compiler.plan import Section
-from gongjin.compiler.tables import Cell, Column, TableRow, Tables
+from gongjin.compiler.tables.beside import Tables
+from gongjin.compiler.tables.row import Cell, Column, TableRow
 from gongjin.compiler.tidy import Tidy
 from gongjin.compiler.unlabelled import STYLED
 

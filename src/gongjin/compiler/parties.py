@@ -21,7 +21,7 @@ from gongjin.compiler.stated_rules import Rules, answers_for_all, answers_otherw
 from gongjin.compiler.tables.answers import aside, row_answers
 from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Tidy
-from gongjin.compiler.unit_names import is_class, split_names
+from gongjin.compiler.unit_names import Name, is_class, split_names
 from gongjin.core.texts import gettext as _
 
 _BRACKET = re.compile(
@@ -37,6 +37,10 @@ _UNIT_TITLE = re.compile(
 )
 
 
+_BOLD = "b"
+"""The mark of a name that is set in bold."""
+
+
 class Parties(NamedTuple):
     """The rows, and the places in the text that hold nothing but who answers."""
 
@@ -47,8 +51,9 @@ class Parties(NamedTuple):
 class _Collector:
     """The rows so far, with what is needed to tell how far each statement reaches."""
 
-    def __init__(self, text: str, sections: list[Section], rules: Rules) -> None:
-        self.text, self.rules = text, rules
+    def __init__(self, tidy: Tidy, sections: list[Section], rules: Rules) -> None:
+        self.text, self.rules = tidy.text, rules
+        self._tidy = tidy
         self.outline = Outline(sections)
         self.rows: list[Responsibility] = []
         self.lists: set[str] = set()
@@ -60,11 +65,22 @@ class _Collector:
         """Take the rows of a statement; `place` is where it begins, where it stands by itself."""
         begin = len(self.rows)
         rules = self.rules if listed else Rules()
+        if rules.bold_leads:
+            answers = [self._with_bold(answer) for answer in answers]
         self.rows.extend(_rows(self.text, section, answers, rules))
         if listed:
             self.lists.add(section.id)
             if place >= 0 and self.outline.parent(section) is not None and opens_line(self.text, place, section):
                 self.last_lines.append((section, begin, len(self.rows)))
+
+    def _with_bold(self, answer: Answer) -> Answer:
+        """The answer with a mark beside the names that the file sets in bold."""
+        names: list[Name] = []
+        for name in answer.names:
+            words = self._tidy.line_at(name.span.start).bold
+            bold = any(name.text in strong for strong in words)
+            names.append(name._replace(mark=_BOLD) if bold and not name.mark else name)
+        return answer._replace(names=tuple(names))
 
     def add_unless_told(self, section: Section, answers: list[Answer]) -> None:
         """Take the units of a sentence, but for those that the section has with a role already."""
@@ -97,7 +113,7 @@ def parties(tidy: Tidy, sections: list[Section], table: Sequence[tuple[TableRow,
     if not sections:
         return Parties((), ())
     starts = [section.body.start for section in sections]
-    found = _Collector(text, sections, stated_rules(text))
+    found = _Collector(tidy, sections, stated_rules(text))
     places: list[Span] = []
     for row, section in table:
         places.extend(aside(row))
@@ -116,13 +132,13 @@ def parties(tidy: Tidy, sections: list[Section], table: Sequence[tuple[TableRow,
     for answers in prose_answers(text, sections[0].body.start, taken):
         section = sections[bisect_right(starts, answers[0].names[0].span.start) - 1]
         found.add(section, answers, listed=False)
+    found.settle_last_lines()
+    if found.rules.responsible_lead:
+        found.rows = _leading_alone(found.rows)
     for answers in subjects(text, sections[0].body.start, taken):
         section = sections[bisect_right(starts, answers[0].names[0].span.start) - 1]
         found.add_unless_told(section, answers)
-    found.settle_last_lines()
     rows = [*found.rows, *_titles(text, sections, found)]
-    if found.rules.responsible_lead:
-        rows = _leading_alone(rows)
     rows = list(_unique(sorted(rows, key=lambda row: row.span)))
     rows += inherited(found.outline, rows, found.lists)
     rows += _otherwise(text, found.outline, {row.section for row in rows})
@@ -184,7 +200,9 @@ def _rows(text: str, section: Section, answers: list[Answer], rules: Rules) -> I
     for answer in answers:
         for name in answer.names:
             role, inferred, reason, confidence = answer.role, answer.inferred, answer.reason, answer.confidence
-            if name.mark and name.mark in rules.signs and role is Role.RESPONSIBLE:
+            if name.mark == _BOLD and rules.bold_leads and role is Role.RESPONSIBLE:
+                role, reason = Role.LEAD, _("文中规定加粗的单位为牵头单位")
+            elif name.mark and name.mark in rules.signs and role is Role.RESPONSIBLE:
                 role, reason = Role.LEAD, _("文中规定带%(sign)s的单位为牵头单位") % {"sign": name.mark}
             elif not has_lead and role is Role.RESPONSIBLE and rules.first_leads and first:
                 role, reason = Role.LEAD, _("文中规定列第一位的为牵头单位")

@@ -33,12 +33,20 @@ _OTHERWISE = re.compile(
 )
 
 
+_BOLD = re.compile(
+    r"(?:加粗|粗体|黑体|加黑)(?:显示|标注|标示|字体|字)?(?:部分)?的?(?:责任)?(?:单位|部门|者)?(?:均|即)?(?:为|是|系|表示|代表)"
+    r"(?:该项|本项)?(?:工作|任务)?的?(?:总)?(?:牵头|主办|主责)"
+)
+
+
 class Rules(NamedTuple):
-    """Whether the first of a list leads, the signs that mark a lead, whether units without a lead lead themselves."""
+    """Whether the first of a list leads, the signs that mark a lead, whether units without a lead lead themselves, and
+    whether units in bold lead."""
 
     first_leads: bool = False
     signs: str = ""
     responsible_lead: bool = False
+    bold_leads: bool = False
 
 
 def stated_rules(text: str) -> Rules:
@@ -50,7 +58,8 @@ def stated_rules(text: str) -> Rules:
     if any(sign in text for sign in "▲△▴★☆●◎■◆◇※*＊#"):
         signs = "".join(match.group(1) or match.group(2) for match in _MARKED.finditer(text))
     alone = "责任单位" in text and any(word in text for word in ("无牵头", "没有", "未", "即")) and _ALONE.search(text)
-    return Rules(first, signs, bool(alone))
+    bold = ("粗" in text or "黑" in text) and _BOLD.search(text) is not None
+    return Rules(first, signs, bool(alone), bold)
 
 
 def answers_otherwise(text: str) -> Span | None:

@@ -7,7 +7,7 @@ everywhere; instead they run on a tidied text, and every span is carried back to
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from gongjin.compiler.breaks import breaks
@@ -47,6 +47,7 @@ class Line(NamedTuple):
     row_span: int = 1
     column_span: int = 1
     heading: int = 0
+    bold: tuple[str, ...] = ()
 
 
 def one_form(text: str) -> str:
@@ -93,6 +94,10 @@ class Tidy:
         while exact and cells and cells[-1].start == cells[-1].end and "|" in exact.group():
             cells.pop()
         return cells if exact else [cell for cell in cells if cell.end > cell.start]
+
+    def line_at(self, place: int) -> Line:
+        """The line that holds a place in the tidied text."""
+        return self.lines[max(0, bisect_right(self.lines, place, key=lambda line: line.start) - 1)]
 
     def slice(self, span: Span) -> str:
         """The source's own characters for a span of the tidied text."""
@@ -183,7 +188,7 @@ def _lines(document: Document, text: str, back: list[int] | None) -> list[Line]:
             lines.append(
                 Line(
                     start, end, block.kind, block.emphasis,
-                    block.table, block.row, block.column, block.row_span, block.column_span, block.heading,
+                    block.table, block.row, block.column, block.row_span, block.column_span, block.heading, block.bold,
                 )
             )  # fmt: skip
         start = end + 1

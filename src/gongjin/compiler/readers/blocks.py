@@ -26,6 +26,7 @@ class Piece:
     span: int = 1
     up: bool = False
     left: bool = False
+    bold: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Cell:
     column: int
     row_span: int = 1
     column_span: int = 1
+    bold: tuple[str, ...] = ()
 
 
 def merged(rows: Iterable[Iterable[Piece]]) -> list[list[Cell]]:
@@ -51,7 +53,7 @@ def merged(rows: Iterable[Iterable[Piece]]) -> list[list[Cell]]:
         for piece in pieces:
             first = above.get(piece.column) if piece.up else last if piece.left else None
             if first is None:
-                first = Cell(piece.text, index, piece.column, column_span=piece.span)
+                first = Cell(piece.text, index, piece.column, column_span=piece.span, bold=piece.bold)
                 cells.append(first)
             else:
                 if piece.up:
@@ -76,12 +78,17 @@ class Blocks:
         self._tables = 0
 
     def paragraph(
-        self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, emphasis: bool = False, heading: int = 0
+        self,
+        text: str,
+        kind: BlockKind = BlockKind.PARAGRAPH,
+        emphasis: bool = False,
+        heading: int = 0,
+        bold: tuple[str, ...] = (),
     ) -> None:
         """Add a paragraph; line feeds in it would break blocks and become soft breaks."""
         text = _one_line(text)
         self._bounded()
-        self.done.append(Block(text, self._start, kind, emphasis, heading=heading))
+        self.done.append(Block(text, self._start, kind, emphasis, heading=heading, bold=bold))
         self._start += len(text) + 1
 
     def table(self) -> int:
@@ -96,7 +103,7 @@ class Blocks:
         self.done.append(
             Block(
                 text, self._start, BlockKind.CELL, False, table,
-                cell.row, cell.column, cell.row_span, cell.column_span,
+                cell.row, cell.column, cell.row_span, cell.column_span, bold=cell.bold,
             )
         )  # fmt: skip
         self._start += len(text) + 1

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
+from gongjin.compiler.compile import compile_document
+from gongjin.compiler.files import read_document
 from gongjin.compiler.plan import CompiledPlan
 from gongjin.compiler.tests.documents import compiled
 
@@ -152,3 +157,42 @@ def test_a_default_for_the_whole_document_is_inferred() -> None:
 def test_dates_after_their_label(words: str, kind: str, date: str | None) -> None:
     (found,) = plan("整修道路。", f"完成时限：{words}").deadlines
     assert (found.kind.value, found.date) == (kind, date)
+
+
+@pytest.mark.parametrize("rule", ["（加粗的为牵头单位）", "各项任务中，字体加粗的单位为牵头单位。"])
+@pytest.mark.parametrize("table", [False, True])
+def test_units_in_bold_lead_where_the_document_says_so(rule: str, table: bool) -> None:
+    file = docx.Document()
+    for text in ("青禾县方案", rule, "一、竹业发展"):
+        file.add_paragraph(text)
+    if table:
+        grid = file.add_table(2, 3)
+        for column, words in enumerate(("序号", "工作任务", "责任单位")):
+            grid.cell(0, column).text = words
+        for column, words in enumerate(("1", "整修道路。", "")):
+            grid.cell(1, column).text = words
+        place = grid.cell(1, 2).paragraphs[0]
+    else:
+        place = file.add_paragraph("整修道路。（责任单位：")
+    place.add_run("县林业局")
+    place.add_run("、")
+    place.add_run("县财政").bold = True
+    place.add_run("局").bold = True
+    place.add_run("、县审计局" if table else "、县审计局）")
+    buffer = io.BytesIO()
+    file.save(buffer)
+    rows = compile_document(read_document(buffer.getvalue())).responsibilities
+    assert [(row.unit, row.role.value) for row in rows] == [("县林业局", R), ("县财政局", L), ("县审计局", R)]
+
+
+def test_units_in_bold_do_not_lead_otherwise() -> None:
+    file = docx.Document()
+    for text in ("青禾县方案", "一、竹业发展"):
+        file.add_paragraph(text)
+    place = file.add_paragraph("整修道路。（责任单位：")
+    place.add_run("县林业局").bold = True
+    place.add_run("、县财政局）")
+    buffer = io.BytesIO()
+    file.save(buffer)
+    rows = compile_document(read_document(buffer.getvalue())).responsibilities
+    assert [row.role.value for row in rows] == [R, R]

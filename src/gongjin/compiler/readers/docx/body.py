@@ -34,6 +34,8 @@ class Body:
         self._styles = styles
         self._notes = notes
         self._cell: list[str] | None = None
+        self._bold: list[str] = []
+        """The words in bold of the cell that is being read."""
         self._carried: list[str] = []
         self._aside: list[Aside] = []
         self._kind = BlockKind.PARAGRAPH
@@ -87,15 +89,16 @@ class Body:
             text = label + text
             emphasis = (emphasis or style.heading or style.bold) and bool(text)
             level = style.level
-        self._emit(text, emphasis, level)
+        self._emit(text, emphasis, level, () if emphasis else tuple(runs.strong))
         if self._aside and self._cell is None:
             self._flush()
 
-    def _emit(self, text: str, emphasis: bool, level: int = 0) -> None:
+    def _emit(self, text: str, emphasis: bool, level: int = 0, bold: tuple[str, ...] = ()) -> None:
         if self._cell is None:
-            self._blocks.paragraph(text, self._kind, emphasis, level)
+            self._blocks.paragraph(text, self._kind, emphasis, level, bold)
         elif text:
             self._cell.append(text)
+            self._bold += (text,) if emphasis else bold
 
     def _drop_carried(self) -> None:
         """Words whose paragraph ends nowhere stand as a paragraph of their own."""
@@ -156,7 +159,8 @@ class Body:
             column = before
             for cell in cells:
                 span, up, left = reach(cell)
-                pieces[-1].append(Piece(self._words(cell), column, span, up, left))
+                words = self._words(cell)
+                pieces[-1].append(Piece(words, column, span, up, left, tuple(self._bold)))
                 column += span
             asides.append(self._aside)
             self._aside = []
@@ -170,6 +174,7 @@ class Body:
 
     def _words(self, cell: etree._Element) -> str:
         lines: list[str] = []
+        self._bold = []
         self._cell = lines
         self.container(cell)
         self._drop_carried()

@@ -22,6 +22,9 @@ class Runs:
         self.pieces: list[str] = []
         self.bold = True
         """Whether every run with text so far is bold."""
+        self.strong: list[str] = []
+        """What was set in bold so far, runs beside each other put together."""
+        self._after_bold = False
         self.aside: list[etree._Element | tuple[str, str]] = []
         """Text boxes, and notes as (kind of reference, number), in the order in which they were met."""
         self._fields = Fields()
@@ -45,8 +48,17 @@ class Runs:
                 self._part(part, tag)
         if high:
             self.pieces[before:] = [raised(piece) for piece in self.pieces[before:]]
-        if self.bold and not bold and any(piece.strip() for piece in self.pieces[before:]):
-            self.bold = False
+        if bold:
+            words = "".join(self.pieces[before:])
+            if self._after_bold:
+                self.strong[-1] += words
+            elif words:
+                self.strong.append(words)
+                self._after_bold = True
+        elif len(self.pieces) > before:
+            self._after_bold = False
+            if self.bold and any(piece.strip() for piece in self.pieces[before:]):
+                self.bold = False
 
     def inline(self, parent: etree._Element) -> None:
         """The runs inside a hyperlink, insertion, field, content control, formula or drawing."""
