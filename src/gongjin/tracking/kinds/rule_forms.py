@@ -25,13 +25,30 @@ PREFIX = "rule_"
 
 @dataclass(frozen=True, slots=True)
 class RuleField:
-    """One field: with `choices` a list to choose from, else a line to type in. `key` is where a kept rule has it."""
+    """One field: with `choices` a list to choose from, else a line to type in. `key` is where a kept rule has it (`where.item`
+    lies within `where`), the name where it is empty."""
 
     name: str
     label: Text
     choices: tuple[tuple[str, Text], ...] = ()
     note: Text = ""
     key: str = ""
+
+
+def kept_text(rule: Json, field: RuleField) -> str:
+    """What a kept rule has for a field, as it would be typed: a list with commas, yes for what is so."""
+    found: object = rule
+    for name in (field.key or field.name).split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    match found:
+        case None | False | "":
+            return ""
+        case True:
+            return "yes"
+        case list() | tuple():
+            return ",".join(str(item) for item in found)
+        case _:
+            return str(found)
 
 
 class RuleForm(Protocol):

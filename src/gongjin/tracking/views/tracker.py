@@ -23,7 +23,7 @@ from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 from gongjin.tracking.actions.trackers import LeaveUnquantified, SetLights, SetTracker, current_trackers
 from gongjin.tracking.kinds import all_kinds, kind
-from gongjin.tracking.kinds.rule_forms import PREFIX, rule_form, rule_from
+from gongjin.tracking.kinds.rule_forms import PREFIX, kept_text, rule_form, rule_from
 from gongjin.tracking.models import DataSet, Tracker
 from gongjin.tracking.queries.asked import default_asked, readings_of
 from gongjin.tracking.queries.offers import best_offer, said_of
@@ -119,7 +119,7 @@ def _rule_shown(
     if form is None:
         return {"json": request.POST.get("rule") or json.dumps(kept, ensure_ascii=False, indent=2)}
     fields = [
-        {"field": item, "value": request.POST.get(PREFIX + item.name, str(kept.get(item.key or item.name) or ""))}
+        {"field": item, "value": request.POST.get(PREFIX + item.name, kept_text(kept, item))}
         for item in form.fields(chosen.settings)
     ]
     words = kind(chosen.kind).rule_words(kept, chosen.settings) if kept else ""

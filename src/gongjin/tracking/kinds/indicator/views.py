@@ -27,6 +27,7 @@ from gongjin.tracking.kinds.indicator.queries import EntryLine, entry_lines, nex
 from gongjin.tracking.kinds.indicator.states import TABLE
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.rules.findings import NeedsConfirmation
+from gongjin.tracking.views.frame import frame_of
 
 SHOWN_AT_MOST = 200
 
@@ -35,7 +36,6 @@ SHOWN_AT_MOST = 200
 def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The values of one period, with the last and last year's beside; POST records them, all or none."""
     found = data_set_of(request, public_id, "indicator")
-    recorded_by(request, found, TABLE, RecordValues.code)
     given = request.POST if request.method == "POST" else request.GET
     period = period_from(given.get("period", ""), next_period(found))
     lines = entry_lines(found, period)
@@ -51,7 +51,7 @@ def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, text % {"period": period.label, "n": len(action.values)})
             return redirect("tracking:indicator-entry", found.public_id)
     shown = {
-        "data_set": found,
+        **frame_of(request, found, "tracking:indicator-entry"),
         "period": period,
         "periods": periods_offered(found, period),
         "cells": [(line, request.POST.get(line.key, "")) for line in lines],
@@ -91,7 +91,7 @@ def import_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Upload a table; the answer is what it would record. Nothing is recorded yet."""
     found = data_set_of(request, public_id, "indicator")
     recorded_by(request, found, TABLE, RecordValues.code)
-    context: dict[str, object] = {"data_set": found, "typed": request.POST}
+    context: dict[str, object] = {**frame_of(request, found, "tracking:indicator-import"), "typed": request.POST}
     if request.method == "GET":
         return render(request, "tracking/indicator/import.html", context)
     try:

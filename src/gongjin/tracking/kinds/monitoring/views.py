@@ -34,6 +34,7 @@ from gongjin.tracking.kinds.monitoring.queries import (
 from gongjin.tracking.kinds.monitoring.standards.gb3838 import NAME
 from gongjin.tracking.kinds.monitoring.states import TABLE
 from gongjin.tracking.rules.findings import NeedsConfirmation
+from gongjin.tracking.views.frame import frame_of
 
 SHOWN_AT_MOST = 200
 
@@ -42,7 +43,6 @@ SHOWN_AT_MOST = 200
 def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The readings of one period, with the last ones beside; POST records what was typed, all or none."""
     found = data_set_of(request, public_id, "monitoring")
-    recorded_by(request, found, TABLE, RecordReadings.code)
     given = request.POST if request.method == "POST" else request.GET
     period = period_from(given.get("period", ""), last_ended(found))
     lines = station_lines(found, period)
@@ -58,7 +58,7 @@ def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, text % {"period": period.label, "n": len(action.readings)})
             return redirect("tracking:monitoring-entry", found.public_id)
     shown = {
-        "data_set": found,
+        **frame_of(request, found, "tracking:monitoring-entry"),
         "period": period,
         "periods": periods_offered(period),
         "parameters": parameters_shown(found),
@@ -99,7 +99,10 @@ def import_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Upload a table; the answer is what it would record. Nothing is recorded yet."""
     found = data_set_of(request, public_id, "monitoring")
     recorded_by(request, found, TABLE, RecordReadings.code)
-    context: dict[str, object] = {"data_set": found, "parameters": parameters_shown(found)}
+    context: dict[str, object] = {
+        **frame_of(request, found, "tracking:monitoring-import"),
+        "parameters": parameters_shown(found),
+    }
     if request.method == "GET":
         return render(request, "tracking/monitoring/import.html", context)
     try:
@@ -129,7 +132,8 @@ def classes(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Yearly means and classes of each parameter, and whether they rise or fall."""
     found = data_set_of(request, public_id, "monitoring")
     shown = [(course, course.trend.words(course.parameter.unit)) for course in courses(found)]
-    return render(request, "tracking/monitoring/classes.html", {"data_set": found, "standard": NAME, "courses": shown})
+    frame = frame_of(request, found, "tracking:monitoring-classes")
+    return render(request, "tracking/monitoring/classes.html", {**frame, "standard": NAME, "courses": shown})
 
 
 @require_GET

@@ -21,7 +21,7 @@ from gongjin.tracking.kinds.monitoring.tests.factory import moment, reading, rec
 from gongjin.tracking.models import DataSet, Fact
 
 pytestmark = pytest.mark.django_db
-BUDGET = 16
+BUDGET = 18
 
 
 @pytest.fixture(autouse=True)
@@ -136,7 +136,11 @@ def test_others_do_not_see_the_page(client: Client, county: Jurisdiction) -> Non
     client.force_login(user(county, "it", "administrator"))
     assert client.get(url("entry", held)).status_code == 403
     client.force_login(user(county, "reporter", "reporter"))
-    assert client.get(url("entry", held)).status_code == 403
+    page = client.get(url("entry", held))
+    assert (page.status_code, 'name="tp.001"' in page.content.decode()) == (200, False)
+    assert client.post(url("entry", held), {"period": "2024-06", "value.": "5", "tp.001": "0.05"}).status_code == 403
+    assert client.get(url("import", held)).status_code == 403
+    assert not Fact.objects.exists()
     other = found("平山县", "990002")
     client.force_login(user(other, "office", "office"))
     assert client.get(url("entry", held)).status_code == 404
