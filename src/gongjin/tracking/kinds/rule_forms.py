@@ -25,8 +25,10 @@ PREFIX = "rule_"
 
 @dataclass(frozen=True, slots=True)
 class RuleField:
-    """One field: with `choices` a list to choose from, else a line to type in. `key` is where a kept rule has it (`where.item`
-    lies within `where`), the name where it is empty."""
+    """One field: with `choices` a list to choose from, else a line to type in.
+
+    `key` is where a kept rule has it (`where.item` lies within `where`); the name where it is empty.
+    """
 
     name: str
     label: Text
