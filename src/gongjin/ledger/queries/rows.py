@@ -155,6 +155,10 @@ def _tails(code: str) -> list[str]:
     return ["-".join(parts[place:]) for place in range(1, len(parts))]
 
 
+MOST_SECTIONS = 200
+"""More than this nobody chooses from in a list; then the chapters are offered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the filter chips offer."""
@@ -181,7 +185,10 @@ def choices(of: Jurisdiction) -> Choices:
     named = Responsibility.objects.filter(version__plan__jurisdiction=of, version__state=CURRENT).values("unit")
     divided = DivisionEntry.objects.filter(row__plan__jurisdiction=of).values("unit")
     units = Unit.objects.filter(Q(pk__in=named) | Q(pk__in=divided)).order_by("sort_key", "pk")
-    return Choices(plans, [section for section in sections if section.pk in holding], list(units))
+    offered = [section for section in sections if section.pk in holding]
+    if len(offered) > MOST_SECTIONS:
+        offered = [section for section in offered if section.level == 1]
+    return Choices(plans, offered, list(units))
 
 
 def _current(of: Jurisdiction) -> QuerySet[Reading, Reading]:

@@ -30,6 +30,7 @@ from gongjin.tracking.rules.light import Light
 
 WORST_SHOWN = 12
 SIDE_SHOWN = 6
+MOST_PARTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,12 @@ def overview(of: Jurisdiction, filters: RowFilters, on: date) -> Overview:
 
 
 def parts(of: Jurisdiction, found: QuerySet[Standing, Standing]) -> list[Part]:
-    """Rows by light of each part of each plan: its chapters, and in a chapter that has parts those."""
-    current = Section.objects.filter(version__plan__jurisdiction=of, version__state="published", level__lte=2)
-    places = list(
-        current.order_by("version__plan__code", "order").values_list("version__plan__code", "number", "title")
-    )
+    """Rows by light of each part of each plan: its chapters, and in a chapter that has parts those; of what has too
+    many parts for one look, the chapters alone."""
+    current = Section.objects.filter(version__plan__jurisdiction=of, version__state="published")
+    ordered = current.order_by("version__plan__code", "order")
+    level = 2 if current.filter(level__lte=2).count() <= MOST_PARTS else 1
+    places = list(ordered.filter(level__lte=level).values_list("version__plan__code", "number", "title"))
     titles = {(plan, number): title for plan, number, title in places}
     lights: dict[tuple[str, str], dict[Light, int]] = {}
     of_rows = found.filter(row__readings__version__state="published").order_by()
