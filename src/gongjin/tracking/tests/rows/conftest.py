@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongjin.audit.verify import verify
 from gongjin.tracking.tests.rows.build import BLUE, GREEN, GREY, RED, REVOKED, STORY, YELLOW, Line
 
 ORDER = ({GREY}, {RED, YELLOW}, {GREEN}, {BLUE})
@@ -19,13 +20,15 @@ def home(db: None, settings: object, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def whole_story(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A row's test sees grey, then red or yellow, then green, then blue, and a figure that a revoked file changes."""
+def whole_story(home: Path) -> Iterator[None]:
+    """A row's test sees grey, then red or yellow, then green, then blue, and a figure that a revoked file changes; the
+    chain accounts for all of it."""
     STORY.clear()
     yield
     if STORY:
         assert lacking([light for light, _row, _figure in STORY]) == []
         assert changed_by_revoking(STORY), "no figure has changed after the last file was revoked"
+        assert list(verify()) == []
 
 
 def lacking(lights: list[str]) -> list[set[str]]:
