@@ -13,19 +13,25 @@ import gongjin.cli.django_setup
 from gongjin.audit.actions import run
 from gongjin.audit.actors import SystemActor
 from gongjin.audit.errors import Refused
+from gongjin.cli.example_year.run import MONTHS, live, new_year
 from gongjin.cli.government import government
 from gongjin.cli.import_ import accept_all
 from gongjin.cli.output import say
 from gongjin.cli.stages import stages
+from gongjin.core import clock
 from gongjin.core.texts import gettext as _
 from gongjin.ledger.actions.plans import ImportPlan, known_version
 from gongjin.ledger.actions.publish import PublishVersion
+from gongjin.ledger.models import Plan
+from gongjin.ledger.queries.plans import plans
 from gongjin.people.actions import AddUnit, AddUser
 from gongjin.people.models import Jurisdiction, Unit, UnitKind
 from gongjin.people.queries import units, user_by_name, users
 from gongjin.people.roles import Role
 
 COUNTY = "禾川县"
+YEAR = 2025
+"""The year of the example plan."""
 PUBLISHED = "禾川县城乡共进实施方案"
 _ACCOUNTS = (
     ("admin", _("系统管理员（演示数据）"), (Role.ADMINISTRATOR.value, Role.OFFICE.value)),
@@ -34,12 +40,46 @@ _ACCOUNTS = (
 
 
 @click.command("example", help=_("载入示例（演示数据）：虚构县的单位名录、两个账号和方案。可重复运行。"))
-def command() -> int:
+@click.option("--year", is_flag=True, help=_("再按月演示方案一年的数据：各单位填报、佐证、更正和延误。"))
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help=_("演示年度的种子：不同种子，情节不同。")
+)
+def command(year: bool, seed: int) -> int:
     """Load what of the example is missing; 1 when it was refused or does not lie where this installation has it."""
     folder = examples()
     if folder is None:
         say(_("没有找到示例文件。示例在源码目录的 examples 文件夹中。"), "red")
         return 1
+    if not year:
+        return load(folder)
+    with clock.at(new_year(YEAR)):  # what is lived in must have been there before
+        loaded = load(folder)
+    return loaded or _live(seed)
+
+
+def _live(seed: int) -> int:
+    """Live the published plan's year; 1 when it was refused."""
+    plan = published()
+    if plan is None:
+        say(_("没有找到示例方案。"), "red")
+        return 1
+    with stages(MONTHS + 2) as begin:
+        try:
+            desk = live(plan, YEAR, seed, told=begin)
+        except Refused as error:
+            say(error.message, "red")
+            return 1
+    say(_("演示年度已载入：种子 %(seed)d，共 %(acts)d 次操作。") % {"seed": seed, "acts": desk.acts}, "green")
+    return 0
+
+
+def published() -> Plan | None:
+    """The example plan that is in force."""
+    return next((line.plan for line in plans(government()) if line.plan.title == PUBLISHED), None)
+
+
+def load(folder: Path) -> int:
+    """The example as it stands before its year."""
     with stages(4) as begin:
         try:
             begin(_("准备数据库"))
