@@ -68,7 +68,7 @@ export function formatters(texts, kinds) {
     light: (cell) => {
       const { light, light_word: word, light_note: note, light_url: url } = cell.getData();
       if (!light) return "";
-      const made = element("a", `row-link light light-${light}`, word);
+      const made = element("a", `light light-${light}`, word);
       made.href = url;
       made.title = note;
       made.tabIndex = -1;
