@@ -12,6 +12,8 @@ from gongjin.compiler.clauses import Clause
 from gongjin.compiler.plan import Strength
 
 _STRIVES = ("力争", "争取", "争创", "努力", "力求", "冲刺", "奋力")
+_GOVERNS = frozenset(("力争", "争取", "努力", "力求", "奋力"))
+"""Of these, 争创 and 冲刺 only say of their own clause how it is meant."""
 # Where each alternative begins with one character (no set, no look back), a search skips at once what none begins with.
 _STRENGTH = re.compile(
     rf"{'|'.join(_STRIVES)}|确保|保证|务必|必须|坚决(?=完成|守住|实现)|严格控制|不得(?!少于|低于|超过|高于)"
@@ -36,7 +38,7 @@ _BACKGROUND = re.compile(
     r"面临形势|.{0,8}(?:工作回顾|发展基础|发展现状|现状分析|现状与形势|基本县情|主要成效))$"
 )
 _RULE = re.compile(
-    r"补贴|补助|奖励|奖补|贴息|减免|罚款|罚金|以奖代补|予以|给予|一次性|补偿标准|收费标准|标准(?:为|按)|"
+    r"补贴|补助|奖励|奖补|贴息|减免|罚款|罚金|以奖代补|予以|给予|一次性(?!通过|建成|完成|验收|办结|告知)|补偿标准|收费标准|标准(?:为|按)|"
     r"每[^，。]{1,8}(?:补|奖)|扣减|核减|扣[0-9]|加[0-9]|计分|得分|分值|权重|最高(?:不超过|可|给予|奖|支持)|贷款额度|"
     r"授信额度|按照?[^，。]{0,12}(?:标准|比例|倍|额度)"
 )
@@ -45,6 +47,7 @@ _SAYS = re.compile("|".join([*(each.pattern for each in (_STRENGTH, _FUTURE, _PA
 """Any of the above; most clauses say none of it, and one search tells."""
 _SHOULD = re.compile("应(?:当)?(?:完成|修复|整改|建成|建设|改造|治理|退出|拆除|缴|收)")
 _CONDITION = re.compile(r"(?:对于?|凡|凡是|若|如|当|针对|除)[^，]*$")
+_ASKS = re.compile("争取[^，]{0,10}(?:资金|项目|债券|指标|支持|政策)")
 _HAS_FIGURE = re.compile("[0-9]")
 _CONDITION_BEGINS = frozenset("对凡若如当针除")
 
@@ -103,6 +106,8 @@ def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | 
             step = _second_step(words)
             opens = own if step is None else strength_in(words, 0, step)
             head = clause.place == 0 or (clause.place <= 2 and governing is None and _early(text, clauses, len(result)))
+            if opens is Strength.STRIVE and not _governs(words):
+                opens = None
             if opens is not None:
                 governing = opens if head or governing is not None else None
         if says or "年" in words:
@@ -137,6 +142,12 @@ def _is_rule(words: str) -> bool:
     if found or "补偿" in words:  # every other name of money holds a word of rule
         found = _RULE.search(_MONEY_NAME.sub("", words))
     return found is not None
+
+
+def _governs(words: str) -> bool:
+    """Whether a clause strives for more than itself: 争创 does not, nor does 争取 where it asks for money."""
+    found = [word for word in _GOVERNS if word in words]
+    return bool(found) and not (found == ["争取"] and _ASKS.search(words))
 
 
 def _second_step(words: str) -> int | None:

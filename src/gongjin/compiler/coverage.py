@@ -168,11 +168,16 @@ def _of_all(group: str, found: re.Match[str], before: str, after: str) -> Whole 
         if len(after) < 4 or not (leads or not before.strip()):
             return None
         return _full(span, _LEAD_OFF.sub("", before) + rest, 0.9 if leads else 0.65, _("“所有”即100%"))
+    last = before.rpartition("、")[2]
+    before = last if TIME_HEAD.fullmatch(last) else before
     subject = _subject(_LEAD_OFF.sub("", before).strip("□ "))
     if not subject or subject.endswith(("前", "底")) or TIME_HEAD.fullmatch(before):
         if not TIME_HEAD.fullmatch(before):
             return None
         subject = ""
+    if TIME_HEAD.fullmatch(subject):
+        subject = ""
+    rest = rest.partition("、")[0]
     gone = rest.startswith(("化解", "消除"))  # of what is bad; some would write that 0 of it is left
     return _full(span, subject + rest, 0.8 if gone else 0.9, _("“全部”即100%"))
 

@@ -115,6 +115,8 @@ def only_verbs(words: str) -> bool:
     return words[-1:] in _VERBS_LAST and VERBS_ONLY.fullmatch(words) is not None
 
 
+ONLY_TIME = re.compile(rf"(?:{TIME_HEAD.pattern}){{1,2}}")
+"""Nothing but a time, such as 2025—2027年每年."""
 LIST_MARK = re.compile(
     r"、|以及|(?<![普涉危波触])及(?!格|时|早|其|以上|第)|(?<![共总调缓])和(?!谐|平|美|睦|解)|"
     r"(?<!参)与(?!会|否|者)"

@@ -70,7 +70,8 @@ class _Collector:
         self.rows.extend(_rows(self.text, section, answers, rules))
         if listed:
             self.lists.add(section.id)
-            if place >= 0 and self.outline.parent(section) is not None and opens_line(self.text, place, section):
+            by_itself = place >= 0 and self.outline.parent(section) is not None
+            if by_itself and (opens_line(self.text, place, section) or self._tidy.broken_at(section.span.start)):
                 self.last_lines.append((section, begin, len(self.rows)))
 
     def _with_bold(self, answer: Answer) -> Answer:

@@ -95,6 +95,11 @@ class Tidy:
             cells.pop()
         return cells if exact else [cell for cell in cells if cell.end > cell.start]
 
+    def broken_at(self, place: int) -> bool:
+        """Whether a line begins at a place only since its paragraph was broken there."""
+        back = self._back
+        return place > 0 and back is not None and self.text[place - 1] == "\n" and self.source[back[place] - 1] != "\n"
+
     def line_at(self, place: int) -> Line:
         """The line that holds a place in the tidied text."""
         return self.lines[max(0, bisect_right(self.lines, place, key=lambda line: line.start) - 1)]

@@ -55,6 +55,9 @@ _LEVEL_WORD = re.compile(
     r"(?:（[^（）]{1,12}）)?(?:人民政府|政府|管委会|办事处|党委|党工委)?"
 )
 _EACH_LEVEL = re.compile(r"各(?:[省市县区州旗镇乡]|街道)(?:（[^（）]{1,12}）)?")
+_PARTY = re.compile(r"各[\u4e00-\u9fff（）、]{1,12}(?:党委|党工委|党组)")
+_GOVERNMENT = re.compile("(?:人民)?政府|办事处|管委会")
+"""各乡镇党委、政府 is one name."""
 _BEFORE_SHARED = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _SHARED_END = re.compile(r"[\u4e00-\u9fff]{2,3}(?:管理区|开发区|园区|街道|办事处|镇|乡|农场|林场|管委会|片区|社区|村)")
 _SEAM = re.compile(
@@ -173,6 +176,8 @@ def _last_of_name(text: str, pieces: list[tuple[int, int]], signs: list[str], in
     if stop - begin <= 14 and _EACH_LEVEL.fullmatch(text, begin, stop):
         while last < len(signs) and signs[last] == "、" and _LEVEL_WORD.fullmatch(text, *pieces[last + 1]):
             last += 1
+    elif index < len(signs) and signs[index] == "、" and _PARTY.fullmatch(text, begin, stop):
+        last += _GOVERNMENT.fullmatch(text, *pieces[index + 1]) is not None
     elif (
         index < len(signs)
         and signs[index] == "、"

@@ -6,7 +6,17 @@ import re
 from typing import NamedTuple
 
 from gongjin.compiler.figures import is_count
-from gongjin.compiler.lexicon import DOING, DROPPED_HEAD, KEPT_HEAD, LIST_MARK, VERBS_ONLY, changes, only_verbs, stands
+from gongjin.compiler.lexicon import (
+    DOING,
+    DROPPED_HEAD,
+    KEPT_HEAD,
+    LIST_MARK,
+    ONLY_TIME,
+    VERBS_ONLY,
+    changes,
+    only_verbs,
+    stands,
+)
 from gongjin.compiler.metrics import after_figure, before_figure, verb_before
 from gongjin.compiler.targets.items import LOCATIVE, Item
 from gongjin.compiler.units_of_measure import is_measured, is_percent
@@ -71,6 +81,9 @@ def named(item: Item, before: str, after: str, previous: Earlier) -> Named | Non
         bare = bare[within.end() :]
     if item.figure.start < item.figure.number or item.figure.compared or bare.startswith("其中"):
         bare = bare.removesuffix("的")
+    if bare and earlier and previous.unit == item.figure.unit and ONLY_TIME.fullmatch(bare):
+        yearly = bare.endswith("每年") and "每年" not in earlier
+        return Named(("每年" if yearly else "") + earlier, "bare", 0.9)  # 6月底不低于50%、9月底不低于75%
     found = _plainly_named(item, bare, after.strip(" □"), previous)
     if found is None:
         return None

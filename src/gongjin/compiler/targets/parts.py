@@ -47,4 +47,5 @@ def for_each(words: str, metric: str) -> str:
     found = next(reversed(list(_EACH.finditer(words))), None)
     if found is None or found.end() - found.start() < 2 or _QUANTITY.search(metric) or "每" in metric:
         return metric
-    return found.group().replace("□", "") + metric
+    words = found.group().replace("□", "")
+    return ("每年" if words.startswith(("每年", "每一年")) else words) + metric

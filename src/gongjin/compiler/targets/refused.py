@@ -70,7 +70,7 @@ def promises_nothing(text: str, clause: Clause, context: Context, item: Item) ->
         return True
     if clause.parenthesis and _COMPARISON.match(text, clause.start, clause.end):
         return True
-    if _of_judging(text, clause, context, item):
+    if _of_judging(text, clause, context, item) or after.endswith(("全覆盖", "全面覆盖")):
         return True
     if figure.unit == "元" and _is_money_rule(bare, after, figure):
         return True

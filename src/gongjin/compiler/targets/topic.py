@@ -15,11 +15,20 @@ _RAISING = re.compile(
     r"(?:提高|提升|增加|扩大|降低|减少|控制|稳定|保持|压减|缩短|压缩|改善|推动|促进|实现|完成|确保|力争|做大|落实|加快|继续|不断|稳步|努力|进一步|将|使)+"
 )
 _SHORT = 20
+_COMPARED = re.compile(
+    r"([^，]{2,18}?(?:增速|增幅|收入|增长|率|占比|比重))(?:高于|快于|不低于|优于)[^，]{2,20}(?:增速|增幅|收入|增长|水平|平均)$"
+)
+_GENERAL = re.compile("(?:要求|目标|思想|任务|原则|思路|如下)(?:是|为|如下)?$")
 
 
 def topic_of(words: str, *, label: bool) -> str:
     """The metric that a clause names, or empty. A `label` (地区生产总值：) may be any short name."""
     words = words.strip(" □")
+    compared = _COMPARED.match(words)
+    if compared:
+        words = compared.group(1)
+    if _GENERAL.search(words):
+        return ""
     if len(words) > _SHORT or not (_QUANTITY.search(words) or label):
         return ""
     for _turn in range(4):
@@ -30,4 +39,4 @@ def topic_of(words: str, *, label: bool) -> str:
                 words = words[found.end() :]
         if words == before:
             break
-    return before_figure(words, share=False) if _QUANTITY.search(words) else words
+    return before_figure(words, share=words.endswith(("增速", "增幅"))) if _QUANTITY.search(words) else words

@@ -85,3 +85,24 @@ def test_all_of_them(sentence: str, found: list[tuple[str, str, str]]) -> None:
 )
 def test_judging_lacking_naming_and_rules_promise_nothing(sentence: str) -> None:
     assert figures(f"{sentence}。") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("资金支出进度6月底不低于50%、9月底不低于75%", [("资金支出进度", "50"), ("资金支出进度", "75")]),
+        ("2029年诊断企业不少于300家，2030—2032年每年不少于500家", [("诊断企业", "300"), ("每年诊断企业", "500")]),
+        ("竹农收入增速高于全县农民收入增速，力争达到15%以上", [("竹农收入增速", "15")]),
+        ("每年培养培训竹编人才1万人次以上", [("每年培养培训竹编人才", "10000")]),
+        ("每年认定竹编工坊20家左右", [("每年竹编工坊", "20")]),
+    ],
+)
+def test_a_figure_without_words_of_its_own_has_the_metric_before_it(
+    sentence: str, found: list[tuple[str, str]]
+) -> None:
+    rows = compiled("青禾县2029年方案", "一、目标", f"{sentence}。").targets
+    assert [(row.metric, f"{row.value.normalize():f}") for row in rows] == found
+
+
+def test_of_so_many_all_is_one_promise() -> None:
+    assert figures("实现20条重点产业链全覆盖。") == [("100", "%", "eq")]

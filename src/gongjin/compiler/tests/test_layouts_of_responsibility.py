@@ -196,3 +196,20 @@ def test_units_in_bold_do_not_lead_otherwise() -> None:
     file.save(buffer)
     rows = compile_document(read_document(buffer.getvalue())).responsibilities
     assert [row.role.value for row in rows] == [R, R]
+
+
+def test_a_bracket_behind_points_in_one_paragraph_is_about_all_of_them() -> None:
+    points = (
+        "1.发展林下种植。重点发展林药、林菌、林茶等模式，合理布局。2.规范林下养殖。合理确定养殖规模和密度，健全防疫制度。"
+        "3.发展森林康养。完善步道、驿站等设施，打造精品线路。"
+    )
+    found = plan("（一）优化布局。" + points + "（责任单位：县林业局、县文旅局）")
+    titles = {section.id: section.title for section in found.sections}
+    own = [(titles[row.section], row.unit) for row in found.responsibilities if not row.inferred]
+    assert own == [("优化布局", "县林业局"), ("优化布局", "县文旅局")]
+
+
+def test_a_note_behind_a_list_is_no_unit() -> None:
+    words = "（责任单位：县林业局；各乡镇，以下各项工作均需各乡镇落实，不再列出）"
+    rows = plan(f"整修道路。{words}").responsibilities
+    assert {row.unit for row in rows} == {"县林业局", "各乡镇"}

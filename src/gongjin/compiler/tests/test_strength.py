@@ -41,3 +41,12 @@ def test_a_word_in_the_middle_holds_for_its_own_clause_only() -> None:
 
 def test_a_second_word_takes_over() -> None:
     assert strengths("确保新建货栈3座，力争达到5座。") == ["ensure", "strive"]
+
+
+@pytest.mark.parametrize("words", ["争创国家森林县", "争取专项资金5000万元"])
+def test_striving_for_a_title_or_for_money_governs_nothing_after_it(words: str) -> None:
+    assert strengths(f"{words}，新建货栈3座。")[-1] == "plain"
+
+
+def test_striving_at_the_head_governs_what_follows_it() -> None:
+    assert strengths("争取全年新建货栈3座，改造冷库5座。") == ["strive", "strive"]
