@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from gongjin.audit.actions import Act, Action
+from gongjin.audit.actions import Act, Action, Event
 from gongjin.audit.errors import Invalid
 from gongjin.audit.states import StateTable
 from gongjin.core import clock
@@ -73,6 +73,10 @@ def enter_units(version: PlanVersion, names: list[DraftName], act: Act) -> dict[
     return found
 
 
+PUBLISHED = "ledger.version.published"
+"""The event that tells upper rooms that a plan says something new; `object_id` is the plan's public id."""
+
+
 @dataclass(frozen=True)
 class PublishVersion(Action[PlanVersion]):
     """Make a reviewed version the one in force, and its rows the ledger.
@@ -105,4 +109,5 @@ class PublishVersion(Action[PlanVersion]):
         plan.title = str(target.compiled.get("title") or plan.title)[:200]
         act.save(plan)
         target.state, target.published_at = "published", clock.now()
+        act.tell(Event(PUBLISHED, str(plan.public_id)))
         return act.save(target)
