@@ -25,6 +25,9 @@ USUAL: Final = {Sort.FLOW: 1200, Sort.STOCK: 1000, Sort.RATE: 6, Sort.RANK: 30, 
 HIGH: Final = 50
 """From here on a rate is one of hundred, and what is missing of it is small."""
 NOISE: Final = 2
+ERRS: Final = 0.25
+LAST: Final = 12
+"""December's figures come when the year is over, and nobody is there to correct them."""
 SLIPPED: Final = Decimal("1.06")
 """What a figure that is told wrong is times the right one."""
 
@@ -108,12 +111,13 @@ class Indicator:
         """Whether this value is told wrong, once in the year."""
         if (
             self.erred
+            or value.period.end.month == LAST  # nobody would be there to correct it
             or value.aspect != VALUE
             or self.sort is Sort.RANK
             or self.work.data_set.settings.get("accumulates")
         ):
             return False
-        return self._shaped(value.value * SLIPPED) != value.value and self.work.dice.random() < 0.12
+        return self._shaped(value.value * SLIPPED) != value.value and self.work.dice.random() < ERRS
 
     @property
     def _starts(self) -> date:

@@ -51,7 +51,8 @@ class Office:
             self._judge(month)
 
     def _judge(self, month: Month) -> None:
-        left = Tracker.objects.filter(row__plan=self.plan, replaced_at=None, data_set=None).select_related("row")
-        for tracker in left.order_by("pk")[:2]:
+        current = Tracker.objects.filter(row__plan=self.plan, replaced_at=None).select_related("row").order_by("pk")
+        left = list(current.filter(data_set=None)[:2]) or [self.dice.choice(list(current))]
+        for tracker in left:
             words = _("%(month)s研判：总体按安排推进，仍需加强部门衔接（演示数据）。") % {"month": month.last.label}
             self.desk.act(JudgeRow(words), self.desk.office, tracker.row)
