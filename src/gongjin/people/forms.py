@@ -163,6 +163,19 @@ class UnitForm(RefusableForm):
         return list(dict.fromkeys(line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()))
 
 
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Several units; a number longer than a key of the database is no choice, instead of a fault of the database."""
+
+    def clean(self, value: Any) -> Any:
+        """The chosen units. Raises `ValidationError`."""
+        for key in value or ():
+            if len(str(key)) > 18:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(key)[:20]}
+                )
+        return super().clean(value)
+
+
 class UserForm(RefusableForm):
     """An account and its roles."""
 
@@ -174,7 +187,7 @@ class UserForm(RefusableForm):
         required=False,
         widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
     )
-    reports_for = forms.ModelMultipleChoiceField(
+    reports_for = UnitsField(
         label=gettext_lazy("填报单位"),
         queryset=Unit.objects.none(),
         required=False,
