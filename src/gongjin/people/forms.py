@@ -163,7 +163,7 @@ class UnitForm(RefusableForm):
         return list(dict.fromkeys(line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()))
 
 
-class UnitsField(forms.ModelMultipleChoiceField):
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # generic for the type checker only
     """Several units; a number longer than a key of the database is no choice, instead of a fault of the database."""
 
     def clean(self, value: Any) -> Any:
