@@ -16,7 +16,8 @@ _DO = (
     r"(?:牵头|主办|主责|主抓|负总责|负责|承办|落实|实施|组织|配合|协助|协同|参与|协办|参加|支持|推进|抓总|统筹|"
     r"指导|督导|监督|督办|督查|承担|办理|执行|完成|保障){1,4}"
 )
-_TAIL = re.compile(rf"{_WAY}{_DO}(?:工作|到位)?$")
+_TAIL_FIRST = "共联分具总按依根结各做抓予给积密主认协全统跟牵负承落实组配参支推指督监办执完保"
+_TAIL = re.compile(rf"(?=[{_TAIL_FIRST}]){_WAY}{_DO}(?:工作|到位)?$")
 _TAIL_LAST = frozenset("头办责抓实施织合助同与加持进总筹导督查担理行成障作工位")
 """The last characters of what tells a role: of its verbs, of 工作, 分工 and 到位."""
 _DIVIDED = re.compile(r"按照?(?:各自)?(?:职责|职能)(?:任务)?分工$|按职责$|按分工$")

@@ -16,12 +16,13 @@ from gongjin.compiler.units_of_measure import COUNTED, TIME, UNIT, normal
 
 _ARABIC = r"[0-9]{1,12}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?"
 _CHINESE = "[一二两三四五六七八九十百千万]{1,7}"
+_DIGITS = "一二两三四五六七八九十千万"
 _PLACE = "[^底末日月期汛]前"
 """Before a number it makes a place (前3名), after a time it does not (年底前60%)."""
 _MORE = "[余多来]"
 _TENTHS_OF = "企业|农户|村|学校|群众|居民|项目|家庭|乡镇|县|社区|住户|单位|城市|老年|行政"
 _FIGURE = re.compile(
-    rf"(?<![0-9A-Za-z.第〔+])(?<!{_PLACE})(?P<a>{_ARABIC})(?P<sa>{SCALE})?(?P<moreA>{_MORE})?(?P<ua>{UNIT})?"
+    rf"(?=[0-9百{_DIGITS}])(?:(?<![0-9A-Za-z.第〔+])(?<!{_PLACE})(?P<a>{_ARABIC})(?P<sa>{SCALE})?(?P<moreA>{_MORE})?(?P<ua>{UNIT})?"
     rf"(?:[—\-至到~](?P<b>{_ARABIC})(?P<sb>{SCALE})?)?(?P<more>{_MORE})?(?P<unit>{UNIT})?"
     rf"|百分之(?P<pc>[零一二三四五六七八九十百点]{{1,7}})"
     rf"|(?P<den>[二三四五六七八九十]{{1,2}})分之(?P<nume>[一二两三四五六七八九十]{{1,2}})"
@@ -29,8 +30,9 @@ _FIGURE = re.compile(
     rf"|(?<![第一二三四五六七八九十百千万每])(?<!{_PLACE})(?P<cl>[一二两三四五六七八九][十百千万][零一二两三四五六七八九十百千万]{{0,8}})(?P<unitL>{UNIT})(?!化)"
     rf"|(?P<cm>[一二三四五六七八九]?[十百千])余(?P<cmS>万|亿)(?P<unitM>{UNIT})"
     rf"|(?<![第一二三四五六七八九十百千万每])(?<!{_PLACE})(?P<cn>{_CHINESE})(?P<moreC>{_MORE})?(?P<unitC>个(?!人|体|性|"
-    rf"别|百分)|家|所|座|条|项|户|名|处|台|辆|件|场|人次|万亩|公里|亩|人|倍|支|套|吨|万元|亿元|元)"
+    rf"别|百分)|家|所|座|条|项|户|名|处|台|辆|件|场|人次|万亩|公里|亩|人|倍|支|套|吨|万元|亿元|元))"
 )
+"""The look ahead at its head is all that a search sees of most characters."""
 _BEFORE = re.compile(
     r"(?P<ge>(?:不得?(?:少于|低于|小于)|至少|最少|不少|起码)(?:达到?|为|有|要有)?)|(?P<le>不得?(?:超过|"
     r"高于|大于|多于|超)|至多|最多|最高|上限)|"

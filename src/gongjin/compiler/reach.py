@@ -15,6 +15,7 @@ _HERE = re.compile(r"本(?:部分|章|节|条|项)(?:的)?(?:各项|所有|全�
 _NAMED = re.compile(
     r"(?:以上)?(第?（?[一二三四五六七八九十]{1,3}）?(?:部分|章|节|篇|条)?)(?:的)?(?:中)?(?:各项|所有|全部)?(?:重点)?(?:任务|工作|措施|事项)"
 )
+_WORK = re.compile("任务|工作|措施|事项")
 _NUMBER = re.compile("[一二三四五六七八九十]{1,3}")
 _HEAD = 36
 """Characters from its start in which a statement says how far it reaches."""
@@ -54,7 +55,7 @@ class Outline:
         if _HERE.search(head):
             parent = self.parent(section)
             return parent if parent is not None and not self.children(section.id) else section
-        named = _NAMED.search(head)
+        named = _NAMED.search(head) if _WORK.search(head) else None
         return (self._named(named.group(1), section) if named else None) or section
 
     def _named(self, words: str, section: Section) -> Section | None:

@@ -31,4 +31,4 @@ def changed(row: _R, **changes: Any) -> _R:
 def complete(row: Row, **fields_of_row: Any) -> None:
     """Write fields of a row in place. Only for rows that this compile has made and not handed out yet."""
     for name, value in fields_of_row.items():
-        object.__setattr__(row, name, value)
+        setattr(row, name, value)

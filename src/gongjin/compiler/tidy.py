@@ -28,7 +28,8 @@ _OTHER_FORM = re.compile(f"[{re.escape(''.join(_FORMS))}]")
 _COMMA_IN_NUMBER = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
 _CHINESE_YEAR = re.compile("[二一][〇零○Ｏ九][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○Ｏ", "0")
-_BARS = re.compile(r" *\t *| *[|｜] *")
+_BAR = re.compile("[\t|｜]")
+_BARS = re.compile(" *[\t|｜] *")
 _BLANKS = re.compile(r"[ \u3000\xa0]+")
 _SPACES = re.compile(r" +")
 _NUMBER_AT_START = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*$")
@@ -85,13 +86,13 @@ class Tidy:
     def cells(self, start: int, end: int) -> list[Span]:
         """The parts of a line that tabs or bars keep apart in the source, empty ones too; without these, blanks."""
         first, last = self.back(Span(start, end))
-        exact = _BARS.search(self.source, first, last)
+        exact = _BAR.search(self.source, first, last)
         marks = (_BARS if exact else _BLANKS).finditer(self.source, first, last)
         edges = [first, *(edge for mark in marks for edge in mark.span()), last]
         if self._back is not None:
             edges = [bisect_left(self._back, edge, start, end) for edge in edges]
         cells = [Span(a, max(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-        while exact and cells and cells[-1].start == cells[-1].end and "|" in exact.group():
+        while exact and cells and cells[-1].start == cells[-1].end and exact.group() == "|":
             cells.pop()
         return cells if exact else [cell for cell in cells if cell.end > cell.start]
 

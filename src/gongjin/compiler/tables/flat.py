@@ -34,6 +34,7 @@ _DUE = re.compile(
 _VALUE = re.compile(r"[≥≤<>＞＜]?[0-9][0-9.,]*[^，。；\n]{0,12}")
 _DUE_AFTER_STOP = re.compile(r"(?<=[。；])(?=(?:20[0-9]{2}年|年底|[0-9]{1,2}月|长期|持续|全年|每[年月季]))")
 _LONG_HEADING = 24
+_RUNS_ON = re.compile(rf"[^\s|｜\u200b\ufeff]{{{_LONG_HEADING + 1}}}")
 _BARS = re.compile("[\t|｜]")
 _GLUED = re.compile(r"(?<=[局委办厅院部社队])(?=[省市县区州]\S)")
 
@@ -82,6 +83,8 @@ def _ends(tidy: Tidy, lines: Sequence[Line], index: int, *, across: bool) -> boo
 def _of_figures(tidy: Tidy, lines: Sequence[Line], index: int, found: Tables) -> int:
     """Read a table of figures or of marks that begins at a line; the index of the line after it, or of the next."""
     text = tidy.text
+    if _runs_on(tidy, lines[index]):
+        return index + 1
     cells = _cells(tidy, lines[index])
     if len(cells) < _FEWEST - 1:
         return index + 1
@@ -106,6 +109,11 @@ def _of_figures(tidy: Tidy, lines: Sequence[Line], index: int, found: Tables) ->
     return index
 
 
+def _runs_on(tidy: Tidy, line: Line) -> bool:
+    """Whether a line goes on without a blank or a bar for longer than any heading of a column: a sentence."""
+    return _RUNS_ON.search(tidy.source, *tidy.back(Span(line.start, line.end))) is not None
+
+
 def _cells(tidy: Tidy, line: Line) -> list[Span]:
     """The cells of a line that holds a whole row; of a row with bars at both ends, without what is outside."""
     cells = tidy.cells(line.start, line.end)
@@ -117,6 +125,8 @@ def _cells(tidy: Tidy, line: Line) -> list[Span]:
 def _header(tidy: Tidy, lines: Sequence[Line], index: int) -> tuple[list[Column], list[str], int, bool] | None:
     """Columns, their headings, the index of the first line below, and whether a row stands in one line."""
     text = tidy.text
+    if _runs_on(tidy, lines[index]):
+        return None
     pieces = [text[start:end] for start, end in _cells(tidy, lines[index])]
     if len(pieces) >= _FEWEST:
         kinds = columns_of(pieces)
