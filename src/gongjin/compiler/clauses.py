@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from gongjin.compiler.document import Span
@@ -21,7 +22,7 @@ _QUOTED = re.compile(
 _BRACKETED = re.compile(r"（[^（）\n]{0,400}）|【[^【】\n]{0,400}】")
 _CLAUSE = re.compile(r"[^，。！？；：|｜\n]{1,600}")
 """Longer than any clause that was meant as one; the bound keeps the reading linear in a text without marks."""
-_SENTENCE_MARKS = "。！？；|｜\n"
+_SENTENCE_MARKS = frozenset("。！？；|｜\n")
 _INSIDE_SENTENCE = frozenset(("", "，", "："))
 _ORDER = re.compile(
     r" *(?:[一二三四五六七八九十]{1,2}是(?:要)?|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|"
@@ -107,22 +108,13 @@ def cut(hidden: str, sections: list[Section], places: Iterable[Span], run_on: se
     clauses: list[Clause] = []
     sentence = _preface(clauses, outer, sections[0]) if sections else 0
     for section in sections:
-        begin = section.span.end
-        if section.id in run_on:
-            begin = section.span.end - len(section.title)
-        sentence = _append(clauses, outer, section, begin, section.body.end, sentence + 1, title=False)
+        begin, end = section.span.end - len(section.title), section.span.end
         if section.id not in run_on:
-            sentence = _append(
-                clauses,
-                outer,
-                section,
-                section.span.end - len(section.title),
-                section.span.end,
-                sentence + 1,
-                title=True,
-            )
+            sentence = _append(clauses, outer, section, begin, end, sentence + 1, title=True)
+            begin = end
+        sentence = _append(clauses, outer, section, begin, section.body.end, sentence + 1, title=False)
     clauses.extend(_parenthetic(quoted, outer, clauses))
-    clauses.sort(key=lambda clause: (clause.start, clause.parenthesis))
+    clauses.sort(key=attrgetter("start", "parenthesis"))
     return Cut(tuple(clauses), quoted, outer)
 
 
@@ -151,7 +143,7 @@ def _append(
     for found in _CLAUSE.finditer(outer, begin, end):
         start, stop = found.span()
         gap = outer[last:start]
-        if gap not in _INSIDE_SENTENCE and any(mark in _SENTENCE_MARKS for mark in gap):
+        if gap not in _INSIDE_SENTENCE and not _SENTENCE_MARKS.isdisjoint(gap):
             sentence += 1
             place = 0
         last = stop

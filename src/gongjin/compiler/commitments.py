@@ -100,6 +100,7 @@ def commitments(
                 and not (clause.start in of_all and _TO_STANDARD.search(text, clause.start, clause.end))
             )
             or clause.end - clause.start < 5
+            or not _MAY_PROMISE.search(text, clause.start, clause.end)
             or text.startswith(("对", "凡"), clause.start)
         ):
             continue
@@ -142,8 +143,6 @@ def _prevents_and_keeps(text: str, start: int, following: int) -> bool:
 
 
 def _read(outer: str, words: str) -> tuple[CommitmentKind, str | None, float, str] | None:
-    if not _MAY_PROMISE.search(words):
-        return None
     relative = _RELATIVE.search(outer) if _MAY_RELATE.search(outer) else None
     if relative:
         reference = relative.group("a") or relative.group("b")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.context import Context
@@ -20,7 +19,8 @@ _INTRODUCES = re.compile(
     r"参照|每年|自|将|把|"
     r"(?:[12][0-9]{3}年|“?十[一二三四五]五|今年|年内|年底前|[0-9]{1,2}月底?前?))"
 )
-_CONTINUES = re.compile(r"^(?:并|且|以及|同时|从而|进而|使|让|其中|包括|做到|保证|直至|不得|负责)")
+_INTRODUCES_FIRST = frozenset("按根依围通以结在对针聚坚立借利充发鉴为到至力从由随紧抢把本遵参每自将“十今年0123456789")
+_CONTINUES = re.compile(r"(?:并|且|以及|同时|从而|进而|使|让|其中|包括|做到|保证|直至|不得|负责)")
 _PREVENTS = re.compile(r"^(?:防止|避免|杜绝|严防)")
 _VERB = re.compile(
     r"推进|推动|加强|强化|完善|健全|落实|深化|优化|提升|提高|开展|实施|加快|鼓励|支持|引导|探索|做好|抓好|"
@@ -46,39 +46,42 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
     found: list[Measure] = []
     if force is not None:
         clauses, contexts = _without_posts(text, clauses, contexts, force)
-    both = zip(clauses, contexts, strict=True)
-    pairs = (pair for pair in both if not (pair[0].title or pair[0].parenthesis or pair[0].preface))
-    for _sentence, group in groupby(pairs, key=lambda pair: pair[0].sentence):
-        start: int | None = None
-        previous: Clause | None = None
-        for clause, context in group:
-            if context.past or context.background:
-                start, previous = None, None
-                continue
-            words = text[clause.start : clause.end]
-            begin = clause.start if start is None else start
-            label = (
-                clause.place == 0
-                and clause.end - clause.start <= _SHORT_LABEL
-                and text[clause.end : clause.end + 1] == "："
-            )
-            if label or clause.end - clause.start < 2:
-                continue
-            does = _VERB.search(words) is not None
-            joined = found and start is None and previous is not None and found[-1].span.end == previous.end
-            if joined and clause.end - found[-1].span.start < _LONGEST and (not does or _continues(words, found[-1])):
-                last = found[-1]
-                found[-1] = _measure(text, clause, last.id, last.span.start, clause.end, does=does)
+    sentence = -1
+    start: int | None = None
+    previous: Clause | None = None
+    for clause, context in zip(clauses, contexts, strict=True):
+        if clause.title or clause.parenthesis or clause.preface:
+            continue
+        if clause.sentence != sentence:
+            _append_introduction(found, text, start, previous)
+            sentence, start, previous = clause.sentence, None, None
+        if context.past or context.background:
+            start, previous = None, None
+            continue
+        first, end = clause.start, clause.end
+        if end - first < 2 or (clause.place == 0 and end - first <= _SHORT_LABEL and text.startswith("：", end)):
+            continue
+        does = _VERB.search(text, first, end) is not None
+        if found and start is None and previous is not None and found[-1].span.end == previous.end:
+            last = found[-1]
+            if end - last.span.start < _LONGEST and (not does or _continues(text, first, end, last)):
+                found[-1] = _measure(text, clause, last.id, last.span.start, end, does=does)
                 previous = clause
                 continue
-            if _INTRODUCES.match(words) and not _has_own_verb(words):
-                start, previous = begin, clause
-                continue
-            found.append(_measure(text, clause, f"m{len(found) + 1}", begin, clause.end, does=does))
-            start, previous = None, clause
-        if start is not None and previous is not None:
-            found.append(_measure(text, previous, f"m{len(found) + 1}", start, previous.end, does=False))
+        if text[first] in _INTRODUCES_FIRST and _introduces(text[first:end]):
+            start, previous = first if start is None else start, clause
+            continue
+        begin = first if start is None else start
+        found.append(_measure(text, clause, f"m{len(found) + 1}", begin, end, does=does))
+        start, previous = None, clause
+    _append_introduction(found, text, start, previous)
     return found
+
+
+def _append_introduction(found: list[Measure], text: str, start: int | None, last: Clause | None) -> None:
+    """Add a measure of clauses that introduce another, where their sentence ends without one."""
+    if start is not None and last is not None:
+        found.append(_measure(text, last, f"m{len(found) + 1}", start, last.end, does=False))
 
 
 _SETS_UP = re.compile(r"^(?:成立|组建|设立|建立)|办公室|^(?:具体)?(?:负责|承担)")
@@ -96,6 +99,10 @@ def _without_posts(
     return [clause for clause, _context in kept], [context for _clause, context in kept]
 
 
+def _introduces(words: str) -> bool:
+    return _INTRODUCES.match(words) is not None and not _has_own_verb(words)
+
+
 def _has_own_verb(words: str) -> bool:
     """Whether a clause that begins like an introduction does something itself (到2027年建成…, 以县城为重点推进…)."""
     head = _INTRODUCES.match(words)
@@ -107,9 +114,9 @@ def _has_own_verb(words: str) -> bool:
     return False
 
 
-def _continues(words: str, last: Measure) -> bool:
-    return bool(_CONTINUES.match(words)) and (
-        not words.startswith(("保证", "确保")) or bool(_PREVENTS.match(last.text))
+def _continues(text: str, start: int, end: int, last: Measure) -> bool:
+    return _CONTINUES.match(text, start, end) is not None and (
+        not text.startswith(("保证", "确保"), start) or bool(_PREVENTS.match(last.text))
     )
 
 

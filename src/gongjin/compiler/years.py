@@ -53,7 +53,7 @@ def plan_years(title: str | None, issued: str | None, head: str, text: str) -> t
 
 
 _DUE = re.compile(
-    r"[到至](20[0-9]{2})年[底末]|(20[0-9]{2})年(?:(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末)?之?前|，?(?:全[省市县区州镇乡])?"
+    r"(20[0-9]{2})年(?:(?<=[到至].{4}年)[底末]|(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末)?之?前|，?(?:全[省市县区州镇乡])?"
     rf"(?:力争|确保|{DOING.pattern}))"
 )
 
@@ -72,7 +72,7 @@ def first_year(title: str | None, issued: str | None, head: str, text: str) -> i
     plan = _FIVE_YEARS.search(title or "")
     if plan:
         return _last_before(plan) + 1
-    return min((int(found.group(1) or found.group(2)) for found in _DUE.finditer(text)), default=None)
+    return min((int(found.group(1)) for found in _DUE.finditer(text)), default=None)
 
 
 def _last_before(plan: re.Match[str]) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from gongjin.compiler.document import Span
 from gongjin.compiler.lint.rule import found
@@ -24,17 +25,12 @@ class AmbiguousPeriod:
 
     def check(self, plan: CompiledPlan) -> Iterator[Finding]:
         """One finding for each such sentence, at its figures."""
-        spans = [span.span() for span in _SPAN_OF_YEARS.finditer(plan.text)]
-        if not spans:
-            return
-        ends = [0, *(end.end() for end in _END.finditer(plan.text))]
+        spans = list(_spans_of_years(plan.text))
         by_sentence: dict[int, list[Target]] = {}
         for target in plan.targets:
-            if target.period is None:
-                start = ends[bisect_right(ends, target.span.start) - 1]
-                first = bisect_left(spans, (start,))
-                if first < len(spans) and spans[first][1] <= target.quantity.start:
-                    by_sentence.setdefault(start, []).append(target)
+            last = bisect_right(spans, target.quantity.start, key=itemgetter(0)) - 1 if target.period is None else -1
+            if last >= 0 and target.span.start <= spans[last][1]:
+                by_sentence.setdefault(spans[last][1], []).append(target)
         for rows in by_sentence.values():
             figures = "、".join(plan.text[row.quantity.start : row.quantity.end] for row in rows)
             yield found(
@@ -44,6 +40,16 @@ class AmbiguousPeriod:
                 _("在数字前写明年份，例如“2026年新建……”“2024—2026年累计……”。"),
                 confidence=min(row.confidence for row in rows),
             )
+
+
+def _spans_of_years(text: str) -> Iterator[tuple[int, int]]:
+    """Where each span of years ends, and where its sentence does."""
+    sentence = -1
+    for span in _SPAN_OF_YEARS.finditer(text):
+        if span.start() > sentence:
+            end = _END.search(text, span.end())
+            sentence = end.start() if end else len(text)
+        yield span.end(), sentence
 
 
 RULE = AmbiguousPeriod()

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from gongjin.compiler.document import Span
 from gongjin.compiler.lint.rule import found
-from gongjin.compiler.lint.spans import Spans
+from gongjin.compiler.lint.spans import Spans, holding
 from gongjin.compiler.plan import CompiledPlan, Finding, Severity
 from gongjin.core.texts import gettext as _
 
 _BARE = re.compile(r"\d(?<=[\u4e00-\u9fff]\d)\d{0,8}(?:\.\d{1,4})?(?=以上|以下|以内|左右|[，。；、）\n]|$)")
+_AFTER_WORD = re.compile(r"\d(?<=[\u4e00-\u9fff]\d)")
 _NAMED = re.compile(r"第$|[号类级版条款项章节期]$|[年月]$")
 """What makes a bare number a name or a date and no quantity."""
 
@@ -28,7 +29,7 @@ class NoMeasureUnit:
         known = [row.quantity for row in plan.targets] + [row.span for row in plan.deadlines]
         known += [row.span for row in (*plan.documents, *plan.programmes)]
         spans = Spans(known)
-        for measure in plan.measures:
+        for measure in holding(plan.measures, _AFTER_WORD, plan.text):
             for number in _BARE.finditer(plan.text, *measure.span):
                 start, end = number.span()
                 if spans.touch(start, end) or _NAMED.search(plan.text, max(start - 1, 0), start):

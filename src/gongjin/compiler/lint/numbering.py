@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from gongjin.compiler.labels import label_at
+from gongjin.compiler.labels import Label, label_at
 from gongjin.compiler.lint.rule import found
 from gongjin.compiler.plan import CompiledPlan, Finding, Severity
 from gongjin.compiler.tidy import one_form
@@ -25,8 +26,7 @@ class Numbering:
         for section in plan.sections:
             if not section.label:
                 continue
-            words = one_form(f"{section.label}某")
-            label = label_at(words, 0, len(words))
+            label = _read(section.label)
             if label is None:
                 continue
             key = (section.parent, label.style)
@@ -42,6 +42,13 @@ class Numbering:
             else:
                 message = _("编号“%(label)s”与前一条不连续。") % {"label": section.label}
             yield found(self, section.span, message, _("按顺序重新编号。"), confidence=0.9)
+
+
+@lru_cache(maxsize=1024)
+def _read(label: str) -> Label | None:
+    """What a label says; a plan has few of them, again and again."""
+    words = one_form(f"{label}某")
+    return label_at(words, 0, len(words))
 
 
 RULE = Numbering()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongjin.compiler.lint.rule import found
-from gongjin.compiler.lint.spans import Spans
+from gongjin.compiler.lint.spans import Spans, holding
 from gongjin.compiler.plan import CommitmentKind, CompiledPlan, Finding, Severity
 from gongjin.core.texts import gettext as _
 
@@ -35,7 +35,7 @@ class Uncheckable:
                 _("写明数量，或写明与什么相比、到什么程度；也可改为可交付的成果（方案、名单、制度）。"),
                 confidence=row.confidence,
             )
-        for measure in plan.measures:
+        for measure in holding(plan.measures, _VAGUE, plan.text):
             vague = _VAGUE.search(plan.text, *measure.span)
             if vague is not None and not told.touch(*measure.span):
                 yield found(

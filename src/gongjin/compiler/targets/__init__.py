@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from gongjin.compiler.clauses import Clause, shown
 from gongjin.compiler.context import Context
@@ -20,7 +21,7 @@ from gongjin.compiler.metrics import with_brackets
 from gongjin.compiler.plan import Target
 from gongjin.compiler.rows import complete
 from gongjin.compiler.targets.figured import figured
-from gongjin.compiler.targets.topic import topic_of
+from gongjin.compiler.targets.topic import may_name_topic, topic_of
 
 _MAY_HOLD = re.compile(  # its first character is a set, so that the search skips others at the speed of C
     r"[0-9二两三四五六七八九十分成](?:(?<=[0-9])|(?<=分)之|(?<=成)(?:[以左的、企农村学群居项家乡县社住单城老行]|$)|"
@@ -60,7 +61,7 @@ def targets(
                 for whole in wholes(source, clause)
                 if not (source.startswith("所有", whole.span.start) and whole.span.end < last)
             ]
-        for row in sorted(rows, key=lambda row: row.quantity):
+        for row in sorted(rows, key=attrgetter("quantity")) if rows else ():
             complete(
                 row,
                 id=f"t{len(found) + 1}",
@@ -71,7 +72,7 @@ def targets(
             )
             found.append(row)
         if not clause.parenthesis:
-            said.end(outer, clause, rows)
+            said.end(outer, clause, rows, figures=may_hold)
     return found
 
 
@@ -109,21 +110,22 @@ class _Said:
         """The period of a figure; None where years that another clause spans may be its time or not."""
         return None if period is not None and "/" in period and self._spanned else period
 
-    def end(self, outer: str, clause: Clause, rows: Sequence[Target]) -> None:
-        """After a clause and its targets."""
+    def end(self, outer: str, clause: Clause, rows: Sequence[Target], *, figures: bool) -> None:
+        """After a clause and its targets; `figures` tells whether it may have any."""
         self._end = clause.end
-        span = None if rows else _YEARS.search(outer, clause.start, clause.end)
-        if span and clause.end - clause.start > span.end() - span.start() + _TIME_ONLY:
-            self._spanned = True
         if rows:
             self.topic = ""
             self.recent += [row for row in rows if row.part_of is None]
             self.whole = next((row for row in self.recent if row.id == rows[-1].part_of), None)
             self._last = rows[-1].metric
             return
-        named = topic_of(outer[clause.start : clause.end], label=outer.startswith("：", clause.end))
-        if named:
-            self.topic = named
+        span = _YEARS.search(outer, clause.start, clause.end) if figures else None
+        if span and clause.end - clause.start > span.end() - span.start() + _TIME_ONLY:
+            self._spanned = True
+        if may_name_topic(outer, clause.end):
+            named = topic_of(outer[clause.start : clause.end], label=outer.startswith("：", clause.end))
+            if named:
+                self.topic = named
 
 
 def _whole(text: str, clause: Clause, context: Context, whole: Whole) -> Target:

@@ -94,13 +94,12 @@ def figured(
         strength = strength_in(text, item.begin, item.figure.end) or strength
         earlier = rows[-1] if rows else previous
         known = Earlier(topic) if topic or earlier is None else Earlier(earlier.metric, earlier.unit)
-        row = _row(text, clause, context, item, known)
+        row = _row(text, clause, context, item, known, strength)
         if row is None:
             continue
         topic = ""
         if part and previous is not None and (row.unit == previous.unit or row.metric.startswith("其中")):
             complete(row, metric=of_whole(row.metric, previous.metric))
-        complete(row, strength=strength)
         before = rows[-1] if rows else previous
         if before is not None and _goes_further(before, row):
             complete(row, kind=before.kind, accrual=before.accrual, confidence=max(0.92, row.confidence))
@@ -152,7 +151,9 @@ def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
     return not (not figure.sure and len(before) == 0 and not after)
 
 
-def _row(text: str, clause: Clause, context: Context, item: Item, earlier: Earlier) -> Target | None:
+def _row(
+    text: str, clause: Clause, context: Context, item: Item, earlier: Earlier, strength: Strength
+) -> Target | None:
     figure = item.figure
     before, after = item.before, item.after
     if promises_nothing(text, clause, context, item):
@@ -199,7 +200,7 @@ def _row(text: str, clause: Clause, context: Context, item: Item, earlier: Earli
         value2=figure.value2,
         unit="%" if not figure.unit and figure.value == 0 and _RATE.search(found.metric) else figure.unit,
         kind=kind,
-        strength=context.strength,
+        strength=strength,
         accrual=_accrual(before, kind, found.metric),
         base=base,
         period=item.period,

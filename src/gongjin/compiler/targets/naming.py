@@ -72,7 +72,9 @@ class Named(NamedTuple):
 def named(item: Item, before: str, after: str, previous: Earlier) -> Named | None:
     """The metric of a figure; None where the figure promises nothing. `previous` is the metric before it."""
     earlier = previous.metric
-    bare = _ORIGINAL.sub("", _REMAINING.sub("", _FAR_OBJECT.sub("", before.strip(" □"))))
+    bare = before.strip(" □")
+    if bare.endswith(("的", "余", "下")):
+        bare = _ORIGINAL.sub("", _REMAINING.sub("", _FAR_OBJECT.sub("", bare)))
     each = _EACH_HEAD.match(bare)
     if each and VERBS_ONLY.fullmatch(bare, each.end()):
         bare = bare[each.end() :]

@@ -51,9 +51,13 @@ def _of_judging(text: str, clause: Clause, context: Context, item: Item) -> bool
         after.startswith(("为", "的为", "得")) or bare.endswith(("满分", "扣", "加", "得", "计"))
     ):
         return True
-    if _THERE_ARE.search(bare) and _LACKS.search(after):
+    if bare.endswith("有") and _THERE_ARE.search(bare) and _LACKS.search(after):
         return True
-    if _PER_EVENT.search(bare) or _OF_MARKS.match(bare) or "适用于" in text[clause.start : figure.start]:
+    if (
+        ("每" in bare and _PER_EVENT.search(bare))
+        or _OF_MARKS.match(bare)
+        or "适用于" in text[clause.start : figure.start]
+    ):
         return True
     if (context.rule and _TAKEN_OFF.match(bare)) or ("免费" in bare and _FREE.search(bare)):
         return True

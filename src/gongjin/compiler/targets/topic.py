@@ -21,6 +21,15 @@ _COMPARED = re.compile(
 _GENERAL = re.compile("(?:要求|目标|思想|任务|原则|思路|如下)(?:是|为|如下)?$")
 
 
+_QUANTITY_LAST = frozenset("量率入积例比重速幅模额度值资程数平费面限间 □")
+"""The last characters of the above, and what is left out at a clause's end."""
+
+
+def may_name_topic(text: str, end: int) -> bool:
+    """Whether a clause that ends here may name a metric, by its last character; most do not."""
+    return text[end - 1] in _QUANTITY_LAST or text.startswith("：", end)
+
+
 def topic_of(words: str, *, label: bool) -> str:
     """The metric that a clause names, or empty. A `label` (地区生产总值：) may be any short name."""
     words = words.strip(" □")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongjin.compiler import commitments, context, duty_words, lexicon, metrics, times
+from gongjin.compiler import commitments, context, duty_words, lexicon, measures, metrics, times
+from gongjin.compiler.targets import topic
 
 Gate = Callable[[str], object]
 
@@ -33,6 +34,8 @@ GATES: dict[str, tuple[re.Pattern[str], Gate]] = {
     "only verbs": (re.compile(f"(?:{lexicon.VERBS_ONLY.pattern})$"), ends_in(lexicon._VERBS_LAST)),
     "verb at the end": (metrics._VERB_AT_END, ends_in(metrics._VERBS_LAST)),
     "end of a metric": (metrics._ENDS, ends_in(metrics._ENDS_LAST)),
+    "introduction": (measures._INTRODUCES, lambda words: words[0] in measures._INTRODUCES_FIRST),
+    "topic": (topic._QUANTITY, lambda words: topic.may_name_topic(words, len(words))),
     "time": (times.TIME, times._MAY_TELL.search),
     "role": (duty_words._TAIL, ends_in(duty_words._TAIL_LAST)),
     "divided": (duty_words._DIVIDED, ends_in(duty_words._TAIL_LAST)),
