@@ -135,7 +135,7 @@ class UnitForm(RefusableForm):
         label=gettext_lazy("在用"),
         required=False,
         initial=True,
-        widget=forms.CheckboxInput({"class": "form-check-input d-block"}),
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
     )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -198,7 +198,7 @@ class UserForm(RefusableForm):
         label=gettext_lazy("启用"),
         required=False,
         initial=True,
-        widget=forms.CheckboxInput({"class": "form-check-input d-block"}),
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
     )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

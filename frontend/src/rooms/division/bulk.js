@@ -27,6 +27,7 @@ export function bulk(root, { apply, post }, blocks) {
     if (!response) return;
     dialog.querySelector("[data-preview-body]").innerHTML = await response.text();
     dialog.showModal();
+    dialog.scrollTop = 0; // its first button stands at the end of what is to be read
   };
 
   root.addEventListener("click", async (event) => {

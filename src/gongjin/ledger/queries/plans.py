@@ -129,6 +129,11 @@ def dropped_rows(of: Plan) -> QuerySet[Row, Row]:
     return of.rows.filter(state="dropped").order_by("code")
 
 
+def headings(of: PlanVersion) -> list[tuple[int, int, int]]:
+    """Start, end and level of each heading of a published version."""
+    return list(of.sections.values_list("start", "end", "level"))
+
+
 def issued(of: Plan) -> list[PlanVersion]:
     """The versions that were published, the newest first, without their text."""
     found = of.versions.filter(state__in=("published", "superseded")).defer("text", "compiled")

@@ -164,7 +164,7 @@ def test_another_governments_rows_and_units_are_not_found(ledger: Ledger, office
     plan = many_rows(other, 1, stranger)
     row = Row.objects.get(plan=plan)
     assert office.get(f"/ledger/rows/{row.public_id}/").status_code == 404
-    assert office.get(f"/ledger/units/{stranger.public_id}/").status_code == 404
+    assert office.get(f"/units/{stranger.public_id}/").status_code == 404
     assert office.get(f"/ledger/rows/{row.public_id}/parts/").status_code == 404
 
 
@@ -180,7 +180,7 @@ def test_a_unit_shows_what_it_answers_for_sums_up_belongs_to_and_has_to_reach(le
     assert {part: [line.row.code for line in found] for part, found in detail.entries.items()} == {"sums_up": ["1.3"]}
     assert [share.part.value for share in detail.parts] == [5]
     assert detail.written == ["县水务局"]
-    shown = page(office, f"/ledger/units/{ledger.water.public_id}/")
+    shown = page(office, f"/units/{ledger.water.public_id}/")
     for words in ("牵头", "汇总", "5 个", "成员单位", "县水利局", "县水务局"):
         assert words in shown
 
@@ -191,14 +191,14 @@ def test_a_units_page_can_be_narrowed_to_one_plan(ledger: Ledger, office: Client
         laying.answers(row, "县水务局", ledger.water)
 
     lay(ledger.of, build, "2026")
-    address = f"/ledger/units/{ledger.water.public_id}/"
+    address = f"/units/{ledger.water.public_id}/"
     assert "2026-1.1" in page(office, address)
     assert "2024-1.1" in page(office, address)
     assert "2024-1.1" not in page(office, f"{address}?plan=2026")
 
 
 def test_a_unit_without_anything_says_what_will_stand_there(ledger: Ledger, office: Client) -> None:
-    assert "没有点到这个单位" in page(office, f"/ledger/units/{ledger.towns[0].public_id}/")
+    assert "没有点到这个单位" in page(office, f"/units/{ledger.towns[0].public_id}/")
 
 
 def test_pages_of_units_and_rows_take_the_same_queries_for_few_and_for_many_rows(db: None) -> None:
@@ -210,7 +210,7 @@ def test_pages_of_units_and_rows_take_the_same_queries_for_few_and_for_many_rows
         client = Client()
         client.force_login(clerk(of, f"clerk{count}"))
         addresses = {
-            "unit": f"/ledger/units/{named.public_id}/",
+            "unit": f"/units/{named.public_id}/",
             "row": f"/ledger/rows/{Row.objects.filter(plan=plan).first().public_id}/",  # type: ignore[union-attr]
             "list": "/ledger/",
         }

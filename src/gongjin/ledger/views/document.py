@@ -16,6 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 SOFT_BREAK = "\u2028"
 MASK = "×"
 AT = "at"
+TITLE, DEEPEST = 5, 4
+"""Levels of headings as the style sheet has them: that of the title, and that of whatever lies deeper."""
+_SPACES = " \t\u3000\xa0"
 
 # Which colour and underline a kind has in the text; a row of another kind only lights up.
 COLOURS = {
@@ -74,6 +77,21 @@ def line_of(starts: Sequence[int], offset: int) -> int:
     return starts[max(bisect_right(starts, offset) - 1, 0)] if starts else 0
 
 
+def heading_lines(text: str, title: str, sections: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+    """The lines that are nothing but a heading, and its level; a heading that runs on into its text is none.
+
+    `sections` are start, end and level of each heading; the title's line has the level `TITLE`.
+    """
+    found = {}
+    if title and title in text:
+        found[text.rfind("\n", 0, text.index(title)) + 1] = TITLE
+    for start, end, level in sections:
+        line_end = text.find("\n", start)
+        if (len(text) if line_end < 0 else line_end) - end <= 1:
+            found[text.rfind("\n", 0, start) + 1] = min(level, DEEPEST)
+    return found
+
+
 def paragraphs(
     text: str,
     marks: Iterable[Mark] = (),
@@ -104,7 +122,9 @@ def paragraphs(
     for start in wanted:
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
-        found.append(Paragraph(start, stop, _pieces(text, start, stop, by_line[start]), levels.get(start, 0)))
+        # Every line is set in by the style sheet: spaces that were typed for it would set it in twice.
+        begin = start + len(text[start:stop]) - len(text[start:stop].lstrip(_SPACES))
+        found.append(Paragraph(start, stop, _pieces(text, begin, stop, by_line[start]), levels.get(start, 0)))
     return found
 
 

@@ -43,6 +43,11 @@ class PairLine:
     def percent(self) -> str:
         return f"{self.pairing.score:.0%}"
 
+    @property
+    def in_text_only(self) -> bool:
+        """Whether what is shown (a task's title) is the same on both sides, and the change is in its text."""
+        return self.pairing.kind == PairingKind.REWORDED and bool(self.before) and self.before == self.after
+
 
 @dataclass(frozen=True, slots=True)
 class Bulk:

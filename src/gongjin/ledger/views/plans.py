@@ -27,7 +27,7 @@ from gongjin.ledger.queries.pairings import pair_kinds
 from gongjin.ledger.queries.review import counts_by_kind, name_spans
 from gongjin.ledger.queries.spoken import spoken
 from gongjin.ledger.views.access import actor, may_import, may_review, readable, reviewed
-from gongjin.ledger.views.document import AT, Mark, paragraphs
+from gongjin.ledger.views.document import AT, Mark, heading_lines, paragraphs
 from gongjin.ledger.views.once import once_done
 from gongjin.ledger.views.steps import steps
 from gongjin.people.access import signed_in
@@ -134,7 +134,12 @@ def text(request: HttpRequest, public_id: UUID) -> HttpResponse:
         marks.append(Mark(AT, AT, *wanted))
     context: dict[str, Any] = {
         "version": version,
-        "paragraphs": paragraphs(version.text, marks, hidden=name_spans(version)),
+        "paragraphs": paragraphs(
+            version.text,
+            marks,
+            hidden=name_spans(version),
+            headings=heading_lines(version.text, version.plan.title, queries.headings(version)),
+        ),
         "may_download": may_review(request, version),
         "versions": queries.issued(version.plan),
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from gongjin.ledger.models import DraftKind, DraftRow, PlanVersion
 from gongjin.ledger.queries import review as queries
-from gongjin.ledger.views.document import Mark, Paragraph, line_of, paragraph_starts, paragraphs
+from gongjin.ledger.views.document import Mark, Paragraph, heading_lines, line_of, paragraph_starts, paragraphs
 from gongjin.ledger.views.review_filters import Filters
 from gongjin.ledger.views.shown import Around, ShownRow, shown
 
@@ -44,21 +44,11 @@ def mark_of(row: DraftRow) -> Mark:
     return Mark(str(row.pk), row.kind, row.start, row.end, accent)
 
 
-TITLE = 5
-
-
 def heading_levels(version: PlanVersion, rows: Iterable[DraftRow]) -> dict[int, int]:
-    """The lines that are nothing but a heading, and its level; a heading that runs on into its text is none."""
-    text, title = version.text, version.plan.title
-    found = {}
-    if title and title in text:
-        found[text.rfind("\n", 0, text.index(title)) + 1] = TITLE
-    for row in rows:
-        if row.kind == DraftKind.SECTION:
-            line_end = text.find("\n", row.start)
-            if (len(text) if line_end < 0 else line_end) - row.end <= 1:
-                found[text.rfind("\n", 0, row.start) + 1] = min(int(row.values.get("level") or 1), 4)
-    return found
+    """The lines of a review that are nothing but a heading, and its level."""
+    sections = (row for row in rows if row.kind == DraftKind.SECTION)
+    spans = ((row.start, row.end, int(row.values.get("level") or 1)) for row in sections)
+    return heading_lines(version.text, version.plan.title, spans)
 
 
 def spread(version: PlanVersion, places: Sequence[queries.Place], filters: Filters) -> list[Chunk]:

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
+from gongjin.audit.page_rules import may_see
 from gongjin.ledger.queries.units import unit_by_id, unit_detail
-from gongjin.people.access import signed_in
+from gongjin.people.access import roles_of, signed_in
 
 
 @require_GET
@@ -20,7 +21,9 @@ def unit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     plan = request.GET.get("plan", "").strip()[:30]
-    return render(request, "ledger/units/unit.html", {"detail": unit_detail(found, plan), "plan": plan})
+    may_edit = may_see(roles_of(signed_in(request)), "people:unit-change")
+    context = {"detail": unit_detail(found, plan), "plan": plan, "may_edit": may_edit}
+    return render(request, "ledger/units/unit.html", context)
 
 
-patterns = [path("ledger/units/<uuid:public_id>/", unit, name="unit")]
+patterns = [path("units/<uuid:public_id>/", unit, name="unit")]
