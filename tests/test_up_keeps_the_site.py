@@ -159,8 +159,11 @@ def test_a_killed_supervisor_takes_the_web_server_with_it(home: Path) -> None:
 def test_a_second_start_answers_soon_and_keeps_what_stands(home: Path) -> None:
     key = (home / "secret.key").read_text(encoding="ascii")
     began = time.monotonic()
+    subprocess.run([*GONGJIN, "manage", "check"], env=environment(home), check=True)
+    bare = time.monotonic() - began  # what this machine needs now to load the program once
+    began = time.monotonic()
     with running(home):
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < max(5, 4 * bare)
     assert (home / "secret.key").read_text(encoding="ascii") == key
 
 

@@ -273,7 +273,7 @@ def test_pages_of_row_unit_search_and_print_are_accessible_and_fit_a_phone(
     addresses = (
         f"rows/{ledger.rows['1.1'].public_id}/",
         f"rows/{ledger.rows['1.2.2'].public_id}/",
-        f"units/{ledger.water.public_id}/",
+        f"../units/{ledger.water.public_id}/",
         "../search/?q=充电",
         "print/",
         "",

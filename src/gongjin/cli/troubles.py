@@ -6,7 +6,6 @@ Known by the standard library's errors alone, so that a command that needs no Dj
 from __future__ import annotations
 
 import errno
-import sqlite3
 
 from gongjin.core.texts import gettext as _
 from gongjin.core.unusable import Unusable
@@ -30,7 +29,7 @@ def explain(error: BaseException) -> str | None:
     if isinstance(error, OSError):
         return _of_files(error)
     cause = error.__cause__
-    if isinstance(cause, sqlite3.Error):
+    if cause is not None and type(cause).__module__ == "sqlite3":  # which a command without a database never loads
         return _of_sqlite(str(cause))
     if cause is not None and type(cause).__module__.startswith("psycopg"):
         return _of_postgresql(type(cause).__name__, str(cause))

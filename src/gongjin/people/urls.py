@@ -26,5 +26,5 @@ urlpatterns = [
     path("system/permissions/", system.permissions, name="permissions"),
     path("system/audit/", audit.chain, name="chain"),
     path("system/audit/verify/", audit.verify, name="verify"),
-    path("system/audit/<str:chain>/<int:sequence>/", audit.record, name="record"),
+    path("system/audit/<str:chain>/<key:sequence>/", audit.record, name="record"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -58,6 +60,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = compare_dates(of, narrowed.rows, since, on)
     shown = {
         "narrowed": narrowed,
+        "kept": parse_qsl(narrowed.query()),
         "choices": choices(of),
         "found": found,
         "lights": [(light, found.before.of(light), found.after.of(light)) for light in Light],
