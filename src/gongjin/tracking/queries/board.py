@@ -123,14 +123,14 @@ def worst(found: QuerySet[Standing, Standing]) -> QuerySet[Standing, Standing]:
 def coming(found: QuerySet[Standing, Standing], on: date) -> QuerySet[Standing, Standing]:
     """What is due within thirty days and not attained, the nearest first."""
     until = on + timedelta(days=COMING_DAYS)
-    return found.filter(due__gte=on, due__lte=until).exclude(light=Light.BLUE).order_by("due", "order", "pk")
+    return found.filter(due__gte=on, due__lte=until).exclude(light=Light.BLUE).order_by("due", "order", "row__code", "pk")
 
 
 def moved(found: QuerySet[Standing, Standing], since: date) -> QuerySet[Standing, Standing]:
     """What stood in another light at an earlier day (`was`), what got worse first."""
     then = Standing.objects.filter(row=OuterRef("row"), on=since)
     other = found.filter(Exists(then.exclude(order=OuterRef("order"))))
-    return other.annotate(was=Subquery(then.values("order")[:1])).order_by("order", "pk")
+    return other.annotate(was=Subquery(then.values("order")[:1])).order_by("order", "row__code", "pk")
 
 
 def turned(found: QuerySet[Standing, Standing], since: date, most: int) -> tuple[Turned, list[Standing]]:
