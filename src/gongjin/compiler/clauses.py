@@ -118,7 +118,9 @@ def cut(hidden: str, sections: list[Section], places: Iterable[Span], run_on: se
     return Cut(tuple(clauses), quoted, outer)
 
 
-_PREFACE_SENTENCE = re.compile(r"[^。\n]{1,1200}(?:。|[：；](?=\n))")
+_PREFACE_SENTENCE = re.compile(r"[^。\n]+(?:。|(?<=[：；])(?=\n))?")
+_LONGEST = 1200
+"""Characters of a sentence of the preface; what is longer is none."""
 _PROMISES = re.compile(r"目标|力争|确保|今年|全年|到[12][0-9]{3}年|[12][0-9]{3}年全[省市县区]")
 _REPORTS = re.compile(r"已|反馈|排查出|查处|累计|[0-9]—[0-9]{1,2}月|去年|上年|同期|以来|目前|截至")
 
@@ -127,7 +129,10 @@ def _preface(clauses: list[Clause], outer: str, first: Section) -> int:
     """The sentences before the first section, kept with it; only those that promise, and no titles or addresses."""
     sentence, end = 0, min(first.span.start, first.body.start)
     for found in _PREFACE_SENTENCE.finditer(outer, 0, end):
-        if not _PROMISES.search(found.group()) or _REPORTS.search(found.group()):
+        words = found.group()
+        if len(words) > _LONGEST or words[-1] not in "。：；":
+            continue
+        if not _PROMISES.search(words) or _REPORTS.search(words):
             continue
         before = len(clauses)
         sentence = _append(clauses, outer, first, found.start(), found.end(), sentence + 1, title=False)

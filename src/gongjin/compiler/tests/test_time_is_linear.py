@@ -74,9 +74,10 @@ REPEATED = {
 }
 
 
-def seconds(piece: str, length: int) -> float:
-    """How long the faster of two compiles of a repeated piece takes."""
-    plan = document(("一、甲事项\n" + (piece * (length // len(piece) + 1))[:length]).split("\n"))
+def seconds(piece: str, length: int, *, before: bool = False) -> float:
+    """How long the faster of two compiles of a repeated piece takes, after the first heading or before it."""
+    heading, words = "一、甲事项\n", (piece * (length // len(piece) + 1))[:length]
+    plan = document((f"{words}\n{heading}建成1个。" if before else heading + words).split("\n"))
     times = []
     for _ in range(2):
         start = time.process_time()
@@ -92,3 +93,9 @@ def test_repeated(what: str) -> None:
     assert long < BOUND
     if long > SMALL * FACTOR:
         assert long < seconds(REPEATED[what], SHORT) * FACTOR
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", REPEATED)
+def test_repeated_before_the_first_heading(what: str) -> None:
+    assert seconds(REPEATED[what], LONG, before=True) < max(seconds(REPEATED[what], LONG), SMALL) * FACTOR / 2
