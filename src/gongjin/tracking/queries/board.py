@@ -123,7 +123,8 @@ def worst(found: QuerySet[Standing, Standing]) -> QuerySet[Standing, Standing]:
 def coming(found: QuerySet[Standing, Standing], on: date) -> QuerySet[Standing, Standing]:
     """What is due within thirty days and not attained, the nearest first."""
     until = on + timedelta(days=COMING_DAYS)
-    return found.filter(due__gte=on, due__lte=until).exclude(light=Light.BLUE).order_by("due", "order", "row__code", "pk")
+    open_ones = found.filter(due__gte=on, due__lte=until).exclude(light=Light.BLUE)
+    return open_ones.order_by("due", "order", "row__code", "pk")
 
 
 def moved(found: QuerySet[Standing, Standing], since: date) -> QuerySet[Standing, Standing]:
