@@ -24,6 +24,8 @@ from gongjin.tracking.rules.light import LightRule
 
 NATIONAL_LIMIT: Final = "0.05"
 """Class III of total phosphorus in lakes, as the made-up letter of the example sets it."""
+LAST_YEAR: Final = "120"
+"""What was added the year before, where the example has no year before."""
 
 
 def settle(desk: Desk, plan: Plan, story: Story) -> list[Work]:
@@ -62,6 +64,9 @@ def _what_offers_leave_open(desk: Desk, plan: Plan) -> None:
             rule = {**tracker.rule, "source": _("省级考核目标函（演示数据）")}
             asked = {**tracker.asked, "value": NATIONAL_LIMIT}
             desk.act(SetTracker(data_set, rule, asked, tracker.beside, tracker.why), desk.office, tracker.row)
+        elif data_set.template == "households" and tracker.asked.get("wanted") == "rise":
+            asked = {**tracker.asked, "base": LAST_YEAR}
+            desk.act(SetTracker(data_set, tracker.rule, asked, None, tracker.why), desk.office, tracker.row)
 
 
 def _owners(desk: Desk, plan: Plan, rows: list[Offered]) -> Mapping[int, Unit]:

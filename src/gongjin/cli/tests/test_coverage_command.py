@@ -21,12 +21,12 @@ PLAN = """安河县城乡融合行动方案
 
 为推进城乡融合，制定本方案。
 一、工作目标
-2025年，全县地区生产总值增长6%左右，空气质量进一步改善。
+2025年，全县地区生产总值增长6%左右，居民收入与经济增长基本同步，空气质量进一步改善。
 二、工作任务
 （一）发展产业
 1.培育企业。培育省级绿色工厂2家、市级绿色工厂3家，开展招商引资，引进一批食品企业落户安河。（县工业和信息化局负责）
 2.守护水质。每月对水源地巡查一次，确保库区总磷浓度达到国家考核目标。（市生态环境局安河分局负责）
-3.建设道路。改造农村公路35.5公里，新建5G基站20个以上。（县交通运输局负责）
+3.建设道路。改造农村公路35.5公里，新建5G基站20个以上，新建水厂1座。（县交通运输局负责）
 """
 
 
@@ -65,6 +65,21 @@ def test_rows_that_name_the_same_share_a_register_and_count_their_own_level(plan
     factories = DataSet.objects.get(name="绿色工厂名录")
     rules = [tracker.rule for tracker in Tracker.objects.filter(data_set=factories).order_by("row__code")]
     assert sorted(rule["where"]["level"] for rule in rules) == ["市级", "省级"]
+
+
+def test_a_relative_row_is_compared_with_the_series_of_the_row_that_speaks_of_it(plan: Plan) -> None:
+    run(["coverage", plan.code, "--accept"])
+    growth = DataSet.objects.get(name="地区生产总值增速")
+    assert Tracker.objects.get(row__readings__text__contains="同步", row__kind="commitment").beside == growth
+    assert Tracker.objects.filter(data_set=growth).count() == 1
+
+
+def test_of_one_thing_nothing_is_due_before_its_day(plan: Plan) -> None:
+    run(["coverage", plan.code, "--accept"])
+    one = Tracker.objects.get(row__readings__title__contains="水厂", row__kind="target")
+    assert one.asked["schedule"] == {"kind": "milestones", "points": [["2025-12-31", "1"]]}
+    several = Tracker.objects.get(row__readings__title__contains="基站", row__kind="target")
+    assert "schedule" not in several.asked
 
 
 def test_a_data_set_that_is_there_is_offered_before_a_new_one(plan: Plan) -> None:

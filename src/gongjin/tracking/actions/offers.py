@@ -12,6 +12,7 @@ from gongjin.audit.actions import Act, Action
 from gongjin.audit.errors import Invalid
 from gongjin.audit.states import StateTable
 from gongjin.ledger.models import Plan, Row
+from gongjin.people.models import Unit
 from gongjin.tracking import states
 from gongjin.tracking.actions.data_sets import AddDataSet
 from gongjin.tracking.actions.trackers import SetTracker
@@ -48,21 +49,33 @@ class AcceptOffers(Action[Plan]):
 
 
 def _take(plan: Plan, item: Offered, offer: Offer, made: list[DataSet], act: Act) -> None:
-    data_set = item.there or existing(offer, made)
-    if data_set is None:
-        add = AddDataSet(
-            plan.jurisdiction,
-            offer.kind,
-            _free_name(plan, offer.name),
-            unit=item.unit,
-            unit_of_measure=offer.unit_of_measure,
-            cycle=offer.cycle.value,
-            template=offer.template,
-            settings=offer.settings,
-        )
-        data_set = add.change(add.new(act.actor), act)
-        made.append(data_set)
-    SetTracker(data_set, offer.rule, offer.asked, why=offer.why).change(item.row, act)
+    data_set = item.there or existing(offer, made) or _new(plan, offer, item.unit, made, act)
+    SetTracker(data_set, offer.rule, offer.asked, _beside(plan, offer, made, act), why=offer.why).change(item.row, act)
+
+
+def _beside(plan: Plan, offer: Offer, made: list[DataSet], act: Act) -> DataSet | None:
+    """What a relative row is compared with: the series that another row has or will have, else one of its own."""
+    against = offer.beside
+    if against is None:
+        return None
+    there = DataSet.objects.filter(jurisdiction=plan.jurisdiction_id, state="open", name=against.name).order_by("pk")
+    return existing(against, [*made, *there]) or _new(plan, against, None, made, act)
+
+
+def _new(plan: Plan, offer: Offer, unit: Unit | None, made: list[DataSet], act: Act) -> DataSet:
+    add = AddDataSet(
+        plan.jurisdiction,
+        offer.kind,
+        _free_name(plan, offer.name),
+        unit=unit,
+        unit_of_measure=offer.unit_of_measure,
+        cycle=offer.cycle.value,
+        template=offer.template,
+        settings=offer.settings,
+    )
+    data_set = add.change(add.new(act.actor), act)
+    made.append(data_set)
+    return data_set
 
 
 def _free_name(plan: Plan, name: str) -> str:

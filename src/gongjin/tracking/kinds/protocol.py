@@ -56,7 +56,8 @@ class Said:
 class Offer:
     """A proposal of how to measure a row. `fit` is 0 to 100; `why` says in Chinese what it was understood from.
 
-    `rule` and `asked` are as `Tracker` keeps them; `name` is what a new data set would be called.
+    `rule` and `asked` are as `Tracker` keeps them; `name` is what a new data set would be called. `beside` is the data
+    set that a relative row is compared with, as an offer of its own.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Offer:
     rule: Json
     asked: Json = field(default_factory=dict)
     why: str = ""
+    beside: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 
 from gongjin.ledger.models import Plan, Reading, Row, RowKind, Section
 from gongjin.ledger.queries.light import around
@@ -13,6 +15,8 @@ from gongjin.tracking.kinds import all_kinds
 from gongjin.tracking.kinds.protocol import Offer, Said
 from gongjin.tracking.models import DataSet, Tracker
 from gongjin.tracking.queries.asked import years_of
+from gongjin.tracking.rules.asked import Mode
+from gongjin.tracking.rules.schedules import Schedule, ScheduleKind
 
 COUNTED_KINDS = frozenset({RowKind.TASK, RowKind.TARGET, RowKind.COMMITMENT})
 """What has to have a tracker (or a decision for none) before a plan counts as covered; a measure may have one."""
@@ -101,7 +105,18 @@ def said_of(reading: Reading, above: tuple[str, ...] = ()) -> Said:
 def best_offer(said: Said) -> Offer | None:
     """The offer of the kind that fits best; of equal ones the kind that pages name first."""
     made = [offer for item in all_kinds().values() if (offer := item.offer(said)) is not None]
-    return max(made, key=lambda offer: offer.fit, default=None)
+    best = max(made, key=lambda offer: offer.fit, default=None)
+    return best if best is None else at_the_end_if_one(best, said)
+
+
+def at_the_end_if_one(offer: Offer, said: Said) -> Offer:
+    """With a schedule for what is one thing: nothing of it is due before its day, while of several a share is."""
+    value = str(offer.asked.get("value") or said.value)
+    one = value in {"1", "1.0"} and offer.rule.get("count") == "entries" and "of" not in offer.rule
+    if not one or not said.years or offer.asked.get("mode") == Mode.LEVEL:
+        return offer
+    schedule = Schedule(ScheduleKind.MILESTONES, ((date(max(said.years), 12, 31), Fraction(1)),))
+    return replace(offer, asked={**offer.asked, "schedule": schedule.as_json()})
 
 
 def existing(offer: Offer, there: Iterable[DataSet]) -> DataSet | None:

@@ -43,6 +43,8 @@ class Wanted(StrEnum):
 
 
 LESS_IS_BETTER = frozenset({Wanted.LE, Wanted.LT, Wanted.FALL})
+DIRECTIONS = frozenset({Wanted.RISE, Wanted.FALL, Wanted.KEEP})
+"""What is asked without a figure, against a base."""
 ABOUT_PERCENT = Decimal(5)
 """What 左右 allows where nobody stated a tolerance: five percent of the figure either way."""
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from gongjin.core.figures import grouped, rounded
 from gongjin.core.periods import Period, PeriodError, PeriodKind
 from gongjin.core.texts import gettext as _
-from gongjin.tracking.rules.asked import Asked, Mode, Wanted, meets
+from gongjin.tracking.rules.asked import DIRECTIONS, Asked, Mode, Wanted, meets
 from gongjin.tracking.rules.light import Light, LightRule
 
 PERCENT_UNITS = frozenset({"%", "％"})
@@ -116,11 +116,13 @@ def judge(
 
 
 def way_of(actual: Decimal, asked: Asked) -> Fraction | None:
-    """The share of the way that is done; None where no share can be told (a direction without a figure).
+    """The share of the way that is done; None where no share can be told (no target, no base).
 
     A target of zero is reached or not; a change whose base is its target was reached before it began.
     """
-    if asked.wanted in {Wanted.RISE, Wanted.FALL, Wanted.KEEP}:
+    if asked.wanted in DIRECTIONS:
+        if asked.base is None:
+            return None
         return Fraction(1) if meets(actual, asked) else Fraction(0)
     target = asked.value
     if target is None:
@@ -179,6 +181,8 @@ def _light(
         return Light.BLUE, _("实际 %(actual)s，达到目标（%(target)s）") % shown
     if attained and not over:
         return Light.GREEN, _("目前 %(actual)s，符合要求（%(target)s），期满后定") % shown
+    if asked.wanted in DIRECTIONS and asked.base is None:
+        return Light.GREY, _("实际 %(actual)s，没有可比的基数，无法判断升降") % shown
     if over and not attained and (measured.final or counts or measured.as_of is None or measured.as_of >= asked.due):
         return Light.RED, _("已于 %(due)s 到期，实际 %(actual)s，未达到目标（%(target)s）") % shown
     if over:
@@ -188,7 +192,7 @@ def _light(
     light = rule.colour(behind)
     if not counts:
         shown["gap"] = _points(behind)
-        if asked.wanted in {Wanted.RISE, Wanted.FALL, Wanted.KEEP}:
+        if asked.wanted in DIRECTIONS:
             shown["base"] = _amount(asked.base, asked.unit)
             return Light.YELLOW, _("目前 %(actual)s，与基数 %(base)s 相比未达到要求") % shown
         if asked.value is not None and asked.value <= 0 and not asked.less_is_better:

@@ -9,6 +9,7 @@ from typing import Final
 from gongjin.core.texts import gettext as _
 from gongjin.tracking.kinds.duty.readymade import template
 from gongjin.tracking.kinds.protocol import Offer, Said
+from gongjin.tracking.kinds.wording import bare, called, own_words
 
 _CADENCES: Final = (
     (re.compile("每天|每日"), "day"), (re.compile("每周|按周|周调度"), "week"), (re.compile("每旬|旬报"), "ten_days"),
@@ -27,8 +28,14 @@ class Sign:
     read: str = "completeness"
 
 
+_MECHANISM: Final = re.compile(
+    "^(?:推进|工作|组织|保障|协调|落实)*(?:机制|领导|保障|实施|措施)$|组织(?:领导|保障|实施)"
+)
+"""Titles of the chapters that set up a task force: what it owes is to meet and to report."""
+
 SIGNS: Final = (
     Sign(re.compile("越冬.{0,12}(?:监测|调查)|水鸟.{0,16}(?:监测|调查)"), "survey", 84),
+    Sign(re.compile("生物多样性|物种.{0,8}(?:监测|保护)"), "survey", 46),
     Sign(re.compile("越冬|偷猎|盗猎|非法捕"), "wintering_patrol", 80),
     Sign(re.compile("巡护|巡查|巡河|巡湖|管护|日常.{0,8}监测"), "patrol", 80),
     Sign(
@@ -50,8 +57,10 @@ def offered(said: Said) -> Offer | None:
         return None
     if said.commitment_kind in {"relative", "rank"}:
         return None
-    text = f"{said.title}，{said.text}"
+    text = own_words(said)
     sign = next((sign for sign in SIGNS if sign.words.search(text)), None)
+    if said.row_kind == "task" and _MECHANISM.search(said.title):
+        sign, text = Sign(_MECHANISM, "meetings", 70), said.text
     if sign is None:
         return None
     chosen = template(sign.template)
@@ -65,10 +74,10 @@ def offered(said: Said) -> Offer | None:
     else:
         asked = {"wanted": "ge", "unit": str(_("次")), "mode": "accumulate"}
     fit = min(sign.fit + (8 if named else 0), 95) - (10 if said.row_kind == "task" else 0)
-    name = re.sub(r"[，。；：、（）“”\"\s]", "", said.title)[:40] or str(chosen.label)
+    name = (bare(said.title)[:40] if sign.words is not _MECHANISM else "") or str(chosen.label)
     return Offer(
         kind="duty", fit=fit, template=sign.template, name=_("%(name)s记录") % {"name": name},
         unit_of_measure=str(_("次")), cycle=chosen.cycle, settings=settings, rule=rule, asked=asked,
         why=_("从“%(words)s”看，是需要反复开展的常态工作，适合用“%(template)s”")
-        % {"words": said.title[:20], "template": str(chosen.label)},
+        % {"words": called(said)[:20], "template": str(chosen.label)},
     )  # fmt: skip

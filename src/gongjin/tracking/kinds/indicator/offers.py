@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gongjin.core.periods import PeriodKind
 from gongjin.core.texts import gettext as _
+from gongjin.tracking.kinds.indicator.naming import LONGEST, official, series_name
 from gongjin.tracking.kinds.indicator.rule import Read
 from gongjin.tracking.kinds.indicator.templates_ready import TEMPLATES
 from gongjin.tracking.kinds.protocol import Offer, Said
@@ -16,11 +18,13 @@ POINTS = frozenset({"个百分点", "百分点"})
 _GROWTH = re.compile("增长|增速|增幅|年均")
 _AT_CONSTANT_PRICES = re.compile("生产总值|GDP|增加值|经济增长|实际增长|可比价")
 _INCOME = re.compile("收入")
-_SHARE = re.compile("占比|比重|比例|占.{1,12}的|城镇化率|化率|渗透率|普及率")
+_SHARE = re.compile("占比|比重|比例|占.{1,12}的|城镇化率|化率|化水平|渗透率|普及率")
 _RATE = re.compile("率|合格|达标|到位")
 _COVERED = re.compile("覆盖|全部实现|实现全")
 _CAPACITY = re.compile("容量|装机|产能|能力|储能|储备|保有量|仓容|规模")
 _MONEY = re.compile("元$")
+_ADDED = re.compile("新增|净增|增加")
+_FUNDS = re.compile("产值|营收|营业收入|销售|税收|财政|投资|消费|效益|收益|交易额|贷款")
 _OUTPUT = re.compile("产量|总产|投放|贷款|产值|营收|营业收入|销售|税收|财政|投资|收入|交易额|消费")
 _RANKED = re.compile("排名|位次|进位|前列|[前第][0-9一二三四五六七八九十百]+[位名强]|百强")
 _STEP = re.compile("同步|相适应|相协调|高于.{1,12}(?:增速|增长|水平|平均)")
@@ -48,6 +52,9 @@ def _for_target(said: Said) -> Offer | None:
         return _percent(said)
     if said.target_kind == "coverage":
         return _offer(said, "coverage", Read.COVERAGE, 45, unit=unit, why=_("按已覆盖数与总数计算"))
+    if _CAPACITY.search(title) and (said.accrual == "added" or _ADDED.search(title)):
+        asked, why = {"mode": "accumulate"}, _("新增的规模、能力由时点数与期初数之差得出")
+        return _offer(said, "capacity", Read.CHANGE_FROM_BASE, 60, asked=asked, unit=unit, why=why)
     if _CAPACITY.search(title):
         return _offer(said, "capacity", Read.LATEST, 65, unit=unit, why=_("规模、能力取最新时点数"))
     if _MONEY.search(unit) and _OUTPUT.search(title):
@@ -69,7 +76,7 @@ def _percent(said: Said) -> Offer:
         return _offer(said, "rate", Read.LATEST, 60, asked=level, why=_("降幅按期填报"))
     if _GROWTH.search(text) or said.target_kind == "change":
         template = "income" if _INCOME.search(said.title) else "year_to_date"
-        name = _GROWTH.sub("", said.title).strip("：:，,的") or said.title
+        name = official(said.title) or _GROWTH.sub("", said.title).strip("：:，,的") or said.title
         why = _("增速由年内累计数与上年同期计算")
         return _offer(said, template, Read.CUMULATIVE_GROWTH, 88, asked=level, name=name, why=why)
     if _SHARE.search(text):
@@ -87,16 +94,35 @@ def _for_commitment(said: Said) -> Offer | None:
         asked = {"wanted": "fall", "mode": "level"}
         return _offer(said, "rank", Read.DIRECTION, 88, asked=asked, why=_("位次比上次靠前即为进位"))
     if said.commitment_kind == "relative" or _STEP.search(text):
-        asked = {"wanted": "ge", "mode": "level", "unit": "个百分点"}
-        why = _("与“%(reference)s”比较增速之差") % {"reference": said.reference or _("参照指标")}
-        rule = {"compared_with": said.reference}
-        return _offer(said, "growth_rate", Read.DIFFERENCE, 88, asked=asked, rule=rule, why=why)
+        return _relative(said, text)
     wanted = _direction(text)
     if not wanted or not _FIGURES.search(text):
         return None
-    template = "share" if _SHARE.search(text) or _RATE.search(said.title) else "year_to_date"
     asked = {"wanted": wanted, "mode": "level"}
-    return _offer(said, template, Read.DIRECTION, 45, asked=asked, why=_("与上年比较升降"))
+    return _offer(said, _series_for(said, text), Read.DIRECTION, 45, asked=asked, why=_("与上年比较升降"))
+
+
+def _relative(said: Said, text: str) -> Offer:
+    """Two series: incomes are published as amounts, all else as a rate, and so is what they are compared with."""
+    against = official(said.reference) or said.reference
+    own = text.split(said.reference, maxsplit=1)[0] if said.reference else text
+    template = "income" if _INCOME.search(own) else "growth_rate"
+    asked = {"wanted": "ge", "mode": "level", "unit": "个百分点"}
+    why = _("与“%(reference)s”比较增速之差") % {"reference": against or _("参照指标")}
+    made = _offer(said, template, Read.DIFFERENCE, 88, asked=asked, rule={"compared_with": against}, why=why)
+    if not against:
+        return made
+    beside = _offer(said, "growth_rate", Read.LATEST, 0, name=against, why=_("增速按可比价由统计部门公布"))
+    return replace(made, beside=beside)
+
+
+def _series_for(said: Said, text: str) -> str:
+    """Which ready-made series a row without a figure is read off: none is of money unless its words are."""
+    if _SHARE.search(text) or _RATE.search(said.title):
+        return "share"
+    if re.search("居民.{0,6}收入|农民.{0,6}(?:收入|增收)|可支配收入", text):
+        return "income"
+    return "year_to_date" if _FUNDS.search(text) or _INCOME.search(text) else "capacity"
 
 
 def _direction(text: str) -> str:
@@ -115,7 +141,7 @@ def _offer(
         kind="indicator",
         fit=fit,
         template=template,
-        name=(name or said.title or said.text)[:60],
+        name=(name or series_name(said))[:LONGEST],
         unit_of_measure=unit or made.unit_of_measure,
         cycle=PeriodKind(made.cycle),
         settings=dict(made.settings),

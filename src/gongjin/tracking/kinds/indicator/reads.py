@@ -16,11 +16,10 @@ from gongjin.core.periods import Period
 from gongjin.core.texts import gettext as _
 from gongjin.tracking.kinds.indicator.rule import TOLERANCE, Json, Read, Sort, peers_words, where_item
 from gongjin.tracking.kinds.indicator.series import PART, WHOLE, Entry, Series, Total, series_of
-from gongjin.tracking.rules.asked import Asked, Mode, Wanted
+from gongjin.tracking.rules.asked import DIRECTIONS, Asked, Mode
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.units import in_unit
 
-DIRECTIONS = frozenset({Wanted.RISE, Wanted.FALL, Wanted.KEEP})
 PERCENT = frozenset({"%", "％", "个百分点", "百分点"})
 
 

@@ -25,12 +25,11 @@ from gongjin.tracking.kinds.monitoring.means import (
 from gongjin.tracking.kinds.monitoring.rule import NATIONAL, Json, Read, parameters_of, texts
 from gongjin.tracking.kinds.monitoring.standards.gb3838 import PARAMETERS, class_name
 from gongjin.tracking.kinds.protocol import Point
-from gongjin.tracking.rules.asked import Asked, Wanted
+from gongjin.tracking.rules.asked import DIRECTIONS, Asked
 from gongjin.tracking.rules.holdings import Holdings, Thing
 from gongjin.tracking.rules.progress import Measured
 from gongjin.tracking.rules.units import in_unit
 
-DIRECTIONS = frozenset({Wanted.RISE, Wanted.FALL, Wanted.KEEP})
 MOST_NAMED = 3
 
 

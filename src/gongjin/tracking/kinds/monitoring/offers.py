@@ -10,6 +10,7 @@ from gongjin.tracking.kinds.monitoring.rule import NATIONAL
 from gongjin.tracking.kinds.monitoring.standards.gb3838 import PARAMETERS, class_number
 from gongjin.tracking.kinds.monitoring.templates_ready import USUAL
 from gongjin.tracking.kinds.protocol import Offer, Said
+from gongjin.tracking.kinds.wording import matter
 
 _WATER = re.compile("水质|断面|水环境质量|地表水|水体.{0,6}类|入湖口|入河口")
 _LAKE = re.compile("湖|水库|库区")
@@ -73,7 +74,7 @@ def _offer(
         kind="monitoring",
         fit=fit,
         template=template,
-        name=(said.title or said.text)[:60],
+        name=matter(said)[:60],
         unit_of_measure="吨" if template == "load" else "mg/L",
         cycle=PeriodKind.QUARTER if template == "load" else PeriodKind.MONTH,
         settings={"water_body": body, "parameters": parameters or USUAL},

@@ -8,6 +8,7 @@ from typing import Final
 from gongjin.core.texts import gettext as _
 from gongjin.tracking.kinds.project.ready import template
 from gongjin.tracking.kinds.protocol import Offer, Said
+from gongjin.tracking.kinds.wording import called, matter, of_many, own_words
 
 # The first that is found decides: the more particular ones stand first. Each with its template and fit.
 _WRITTEN = r"(?:制定|制订|编制|出台|印发|研究起草|修订|拟定|建立健全)[^，。；]{0,30}"
@@ -19,7 +20,11 @@ _WORDS: Final = tuple(
         (r"(?:年度|重点)?任务清单|要点落实|年度计划|项目清单", "task_list", 70),
         (_WRITTEN + r"(?:方案|规划|办法|意见|细则|措施|制度|规程|标准|导则|目录|机制)", "policy", 80),
         (r"光伏|储能|风电|电站|并网", "photovoltaic", 75),
-        (r"(?:生态|湿地|矿山)(?:保护)?修复|退[耕渔养垸]|(?:修复|综合治理)(?:工程|项目)", "restoration", 80),
+        (
+            r"(?:生态|湿地|矿山)(?:保护)?修复|退[耕渔养垸]|恢复[^，。；]{0,16}(?:生境|栖息地|湿地|植被|岸线)|(?:修复|综合治理)(?:工程|项目)",
+            "restoration",
+            80,
+        ),
         (r"管网|供水工程|污水(?:处理|收集)|水厂|燃气|管道", "pipes", 75),
         (r"公路|道路|环线|桥梁|大桥|堤防|大堤|堤岸|河道|航道|渠道|铁路|快速通道|高速", "line", 80),
         (r"(?:建设|新建|扩建|迁建)[^，。；]{0,20}(?:学校|幼儿园|医院|卫生院|中心|场馆|园区|市场)", "building", 65),
@@ -30,6 +35,7 @@ _FIGURE_UNITS: Final = {"公里": "length", "千米": "length", "亩": "area", "
                         "万千瓦": "capacity"}  # fmt: skip
 _TITLE: Final = 60
 OUTPUTS: Final = 30
+WORKS: Final = 40
 LAST_RESORT: Final = 5
 """What moves by itself is better read off a series; where no other kind knows one, outputs are agreed."""
 
@@ -40,20 +46,22 @@ def offer(said: Said) -> Offer | None:
     A target with a figure of length, area or capacity that is built is read off the work done; a row that counts
     things (家, 个, 户) is none of ours.
     """
-    words = f"{said.title}。{said.text}"
+    words = own_words(said)
     found = next(((m.group(), code, fit) for rx, code, fit in _WORDS if (m := rx.search(words))), None)
     if said.row_kind == "target":
         return _built(said, found)
-    if said.row_kind == "commitment" and said.commitment_kind in {"relative", "rank", "directional"}:
+    moving = said.row_kind == "commitment" and said.commitment_kind in {"relative", "rank", "directional"}
+    if moving and (found is None or said.commitment_kind != "directional"):
         return _outputs(said, LAST_RESORT)
     if said.value and said.row_kind == "measure":
         return None
-    if found is None:
-        return _outputs(said, OUTPUTS)
+    if found is None or (of_many(said) and found[1] == "line"):
+        return _outputs(said, OUTPUTS)  # a bundle of works is none of them
     part, code, fit = found
     why = _("原文说到“%(words)s”，可按节点跟踪") % {"words": part[:30]}
-    read = "outputs" if code == "outputs" else "milestones"
-    return _made(said, code, fit if said.row_kind != "task" else fit - 10, {"read": read}, why)
+    # What moves by itself is read off a series where there is one, else off the works that are to move it.
+    fit = WORKS if moving else fit - 10 if said.row_kind == "task" else fit
+    return _made(said, code, fit, {"read": "milestones"}, why)
 
 
 def _built(said: Said, found: tuple[str, str, int] | None) -> Offer | None:
@@ -88,7 +96,7 @@ def _made(said: Said, code: str, fit: int, rule: dict[str, object], why: str) ->
         kind="project",
         fit=fit,
         template=code,
-        name=(said.title or said.text)[:_TITLE],
+        name=(matter(said) or called(said))[:_TITLE],
         unit_of_measure=unit,
         cycle=ready.cycle,
         settings=ready.settings,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -14,7 +14,7 @@ from gongjin.core.texts import gettext as _
 from gongjin.tracking.kinds.register.form import Form
 from gongjin.tracking.kinds.register.rule import Rule, fits
 from gongjin.tracking.kinds.register.way import NOWHERE, Step, counted_on, reached, stands_on, way
-from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.asked import DIRECTIONS, Asked
 from gongjin.tracking.rules.holdings import Holdings, Known, Thing
 from gongjin.tracking.rules.progress import PERCENT_UNITS, Measured
 from gongjin.tracking.rules.units import in_unit
@@ -83,12 +83,12 @@ class Counted:
         if not self.rule.figure:
             return (Decimal(1), self._proof_of(entry)) if full else (Decimal(0), ())
         if full:
-            value, keys = self._value(entry, self.rule.figure, on)
+            value, keys = self.value(entry, self.rule.figure, on)
             return value or Decimal(0), (*self._proof_of(entry), *keys)
         if not self.rule.partial or counted_on(entry.steps, on) >= self.rank:
             return Decimal(0), ()
-        done, keys = self._value(entry, (self.form.partial or {})[self.rule.figure], on)
-        most, _keys = self._value(entry, self.rule.figure, on)
+        done, keys = self.value(entry, (self.form.partial or {})[self.rule.figure], on)
+        most, _keys = self.value(entry, self.rule.figure, on)
         if done is None:
             return Decimal(0), ()
         return (done if most is None else min(done, most)), keys
@@ -97,7 +97,7 @@ class Counted:
         """The whole that a coverage is of: the number of its entries, or the sum of their figures, at any stage."""
         if not self.rule.figure:
             return Decimal(len(self.whole))
-        return sum((self._value(entry, self.rule.figure, on)[0] or Decimal(0) for entry in self.whole), Decimal(0))
+        return sum((self.value(entry, self.rule.figure, on)[0] or Decimal(0) for entry in self.whole), Decimal(0))
 
     def asked_unit(self, total: Decimal) -> Decimal:
         """A figure's sum in the unit asked: 亩 in 万亩. Raises `FigureError` for units of different sorts."""
@@ -110,7 +110,7 @@ class Counted:
         first = reached(entry.steps, self.rank)
         return (first.fact.key,) if first else ()
 
-    def _value(self, entry: Entry, key: str, on: date) -> tuple[Decimal | None, tuple[str, ...]]:
+    def value(self, entry: Entry, key: str, on: date) -> tuple[Decimal | None, tuple[str, ...]]:
         """An entry's figure: the latest, or the sum of its amounts within the time asked."""
         field = self.form.figure(key)
         if field is None:
@@ -166,8 +166,33 @@ def measured(counted: Counted, on: date, claimed: frozenset[str]) -> Measured:
             total = share(total, whole)
         elif counted.asked.value is None:
             target = counted.asked_unit(whole)
-    return Measured(total, as_of=on, fact_day=last, final=on >= counted.asked.due, target=target, known=known,
-                    facts=tuple(facts), said=said)  # fmt: skip
+    base = _base(counted, on) if counted.asked.wanted in DIRECTIONS and counted.asked.base is None else None
+    return Measured(total, as_of=on, fact_day=last, final=on >= counted.asked.due, target=target, base=base,
+                    known=known, facts=tuple(facts), said=said)  # fmt: skip
+
+
+def _base(counted: Counted, on: date) -> Decimal | None:
+    """What a direction is told from: what stood before the time asked; of amounts that add up, those of the same time
+    of the year before, None where there are none."""
+    asked, adds = counted.asked, counted.rule.figure_adds(counted.form)
+    day, then = asked.starts - timedelta(days=1), counted
+    if adds:
+        day = _year_before(min(on, asked.due))
+        before = replace(asked, starts=_year_before(asked.starts), due=_year_before(asked.due))
+        then = replace(counted, asked=before)
+    if adds and not any(then.value(entry, then.rule.figure, day)[1] for entry in then.entries):
+        return None
+    total = sum((then.amount(entry, day)[0] for entry in then.entries), Decimal(0))
+    if counted.rule.of is not None and asked.unit in PERCENT_UNITS:
+        return share(total, counted.whole_amount(on))
+    try:
+        return counted.asked_unit(total)
+    except FigureError:
+        return None
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _said(counted: Counted, on: date, claimed: frozenset[str], total: Decimal, count: int) -> str:

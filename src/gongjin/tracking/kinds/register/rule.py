@@ -109,7 +109,9 @@ def words(rule: Rule, form: Form) -> str:
     parts.append(_("达到“%(stage)s”") % {"stage": form.label(rule.stage)})
     kept = "、".join(parts)
     declared = form.figure(rule.figure)
-    if declared:
+    if declared and rule.of is not None:
+        text = _("%(kept)s的条目的%(figure)s占全部%(figure)s的比重") % {"kept": kept, "figure": declared.label}
+    elif declared:
         text = _("%(kept)s的条目的%(figure)s合计") % {"kept": kept, "figure": declared.label}
     elif rule.of is not None:
         whole = "、".join(_filter_words(key, values, form) for key, values in rule.of.items())

@@ -199,3 +199,11 @@ def test_a_level_whose_last_figure_never_came_is_not_green_after_its_day() -> No
     after = judge(rate, third, LAST + timedelta(days=1), RULE, PeriodKind.QUARTER)
     assert (before.light, after.light) == (Light.GREEN, Light.GREY)
     assert after.reason == "已于 2024年12月31日 到期，期末数据尚未公布，最近为 6.5%"
+
+
+@pytest.mark.parametrize("wanted", [Wanted.RISE, Wanted.FALL, Wanted.KEEP])
+@pytest.mark.parametrize("on", [date(2024, 6, 30), date(2025, 1, 31)])
+def test_a_direction_without_a_base_is_grey_and_says_so(wanted: Wanted, on: date) -> None:
+    found = at("5", on, Asked(wanted, None, "%", FIRST, LAST, Mode.LEVEL), final=on > LAST)
+    assert (found.light, found.ratio) == (Light.GREY, None)
+    assert found.reason == "实际 5%，没有可比的基数，无法判断升降"

@@ -24,6 +24,7 @@ PATROL = template("patrol").settings
         ("各单位按月报送工作进展", "reports", "month"),
         ("组织特派员下基层服务", "envoys", "month"),
         ("开展政策宣讲", "publicity", "quarter"),
+        ("提高保护区生物多样性", "survey", "month"),
     ],
 )
 def test_a_row_that_is_done_again_and_again_is_offered_its_duty(words: str, code: str, cadence: str) -> None:
@@ -32,6 +33,13 @@ def test_a_row_that_is_done_again_and_again_is_offered_its_duty(words: str, code
     assert (offer.kind, offer.template, offer.settings["cadence"]) == ("duty", code, cadence)
     settings = KIND.checked_settings(offer.settings)
     assert KIND.checked_rule(offer.rule, settings) == {"read": "completeness"}
+
+
+def test_the_chapter_that_sets_up_the_task_force_owes_meetings() -> None:
+    text = "推进机制。成立专班，负责日常协调。每季度调度一次。办公室设在县发展和改革局。"
+    offer = KIND.offer(Said("task", "推进机制", text))
+    assert offer is not None
+    assert (offer.template, offer.name, offer.settings["cadence"]) == ("meetings", "专班会议记录", "quarter")
 
 
 def test_a_target_in_times_counts_the_records() -> None:

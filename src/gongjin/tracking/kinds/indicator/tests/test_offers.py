@@ -30,7 +30,12 @@ INDICATORS = [
     (target("税收收入", "亿元"), "year_to_date", "sum"),
     (target("县域综合竞争力", "位", "rank", comparator="le"), "rank", "rank"),
     (commitment("县域考核争先进位", "rank"), "rank", "direction"),
-    (commitment("居民收入与经济增长基本同步", "relative", reference="经济增长"), "growth_rate", "difference"),
+    (target("新增粮食仓容能力", "万吨", "count"), "capacity", "change_from_base"),
+    (commitment("居民收入与经济增长基本同步", "relative", reference="经济增长"), "income", "difference"),
+    (commitment("用电增长与经济增长相适应", "relative", reference="经济增长"), "growth_rate", "difference"),
+    (commitment("持续增加农民收入"), "income", "direction"),
+    (commitment("提高人口城镇化水平"), "share", "direction"),
+    (commitment("不断提升冷链仓储规模"), "capacity", "direction"),
     (commitment("亩均税收持续提高"), "year_to_date", "direction"),
 ]
 MONITORING = [
@@ -77,6 +82,34 @@ def test_monitoring_is_offered_for_the_quality_of_water(said: Said, read: str, f
 def test_neither_is_offered_for_what_is_counted_thing_by_thing(said: Said) -> None:
     assert kind("indicator").offer(said) is None
     assert kind("monitoring").offer(said) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("持续增加农村居民收入", "农村居民人均可支配收入"),
+        ("全面促进农民增收", "农村居民人均可支配收入"),
+        ("提高全县城镇化水平", "常住人口城镇化率"),
+        ("户籍人口城镇化率进一步提高", "户籍人口城镇化率"),
+        ("提高农村居民工资性收入", "农村居民工资性收入"),  # a part of it is a series of its own
+        ("亩均税收持续提高", "亩均税收持续提高"),
+    ],
+)
+def test_rows_of_one_published_series_name_it_as_the_bureau_does(words: str, name: str) -> None:
+    offer = kind("indicator").offer(commitment(words))
+    assert offer is not None
+    assert offer.name == name
+
+
+def test_a_relative_row_brings_the_series_that_it_is_compared_with() -> None:
+    growth = kind("indicator").offer(target("地区生产总值增长", "%", "change"))
+    step = kind("indicator").offer(commitment("居民收入与经济增长基本同步", "relative", reference="经济增长"))
+    assert growth is not None and step is not None and step.beside is not None
+    same = ("indicator", "地区生产总值增速", "%")
+    assert (step.beside.kind, step.beside.name, step.beside.unit_of_measure) == same
+    assert (growth.kind, growth.name, growth.unit_of_measure) == same
+    alone = kind("indicator").offer(commitment("增长保持同步", "relative"))
+    assert alone is not None and alone.beside is None
 
 
 def test_every_template_has_settings_that_hold_together() -> None:

@@ -121,3 +121,16 @@ def test_a_figure_of_length_is_read_off_the_work_and_a_count_is_none_of_ours() -
     better = KIND.offer(said("绿化水平进一步提高", "commitment", commitment_kind="directional"))
     assert better is not None
     assert (better.fit, better.rule) == (5, {"read": "outputs"})  # whatever else is offered goes first
+
+
+def test_what_moves_by_itself_is_read_off_the_works_that_are_to_move_it() -> None:
+    offer = KIND.offer(said("有效恢复白石湖水鸟栖息地", "commitment", commitment_kind="directional"))
+    assert offer is not None
+    assert (offer.template, offer.rule, offer.name) == ("restoration", {"read": "milestones"}, "白石湖水鸟栖息地")
+
+
+def test_a_bundle_of_works_is_none_of_them() -> None:
+    text = "实施强基工程。改造农田。建设乡村公路。"
+    bundle = KIND.offer(Said("task", "实施强基工程", text))
+    assert bundle is not None
+    assert bundle.template == "outputs"

@@ -50,6 +50,19 @@ def target(title: str, value: str, unit: str, kind: str = "count", **more: Any) 
          {"count": "entries", "stage": "listed", "where": {"level": "省级"}}),
         (Said("measure", "吸引一批知名企业落户", "吸引一批知名企业落户"), "investment",
          {"count": "entries", "stage": "signed"}),
+        (target("新增粮食产能", "90000", "公斤", accrual="added"), "farmland",
+         {"count": "figure:capacity", "stage": "accepted", "since": True}),
+        (target("分布式光伏装机", "30", "兆瓦"), "points", {"count": "figure:power", "stage": "in_use"}),
+        (target("续建茶叶产业集群", "1", "个", text="续建、新建茶叶产业集群各1个"), "pilot",
+         {"count": "entries", "stage": "accepted"}),
+        (target("新建茶叶产业集群", "1", "个", text="续建、新建茶叶产业集群各1个"), "pilot",
+         {"count": "entries", "stage": "accepted", "since": True, "added": True}),
+        (Said("commitment", "", "争创“全国最美渡口”称号", commitment_kind="rank"), "recognition",
+         {"count": "entries", "stage": "recognised", "where": {"level": "国家级"}}),
+        (Said("commitment", "", "壮大一批国家、省级茶叶企业", commitment_kind="directional"), "recognition",
+         {"count": "entries", "stage": "recognised", "where": {"level": ["国家级", "省级"]}}),
+        (Said("commitment", "", "提高宽带自然村覆盖水平", commitment_kind="directional"), "coverage",
+         {"count": "entries", "stage": "opened", "of": "all"}),
         (Said("commitment", "扩大农业保险覆盖", "", commitment_kind="directional"), "households",
          {"count": "figure:insured", "stage": "reporting", "since": True}),
     ],
@@ -78,6 +91,30 @@ def test_a_row_is_offered_the_register_that_its_words_speak_of(
 )
 def test_rates_ranks_and_words_without_entries_are_offered_none(said: Said) -> None:
     assert KIND.offer(said) is None
+
+
+def test_without_a_figure_more_than_there_was_is_asked_and_not_one() -> None:
+    for words in ("壮大一批茶叶企业", "扩大农业保险覆盖面", "提高宽带村组覆盖水平", "提升光伏装机规模"):
+        offer = KIND.offer(Said("commitment", "", words, commitment_kind="directional"))
+        assert offer is not None
+        assert (offer.asked["wanted"], offer.asked["mode"]) == ("rise", "level")
+        assert "value" not in offer.asked
+        assert words[2:6] in offer.why
+
+
+def test_what_fields_add_is_told_of_the_fields_whose_area_is_summed() -> None:
+    area = KIND.offer(target("新建和改造提升高标准农田", "2300", "亩", accrual="added"))
+    capacity = KIND.offer(target("新增粮食产能", "90000", "公斤", accrual="added"))
+    assert area is not None and capacity is not None
+    assert (area.name, area.unit_of_measure) == (capacity.name, capacity.unit_of_measure) == ("高标准农田名录", "处")
+    assert capacity.asked == {"mode": "accumulate"}
+
+
+def test_a_task_of_many_matters_is_none_of_them() -> None:
+    many = "优化服务。改扩建7所学校。推进村卫生室入驻。办好推介会。（县教育局负责）"
+    assert KIND.offer(Said("task", "优化服务", many)) is None
+    one = KIND.offer(Said("task", "办好活动", "办好活动。举办推介会，扩大影响。（县商务局负责）"))
+    assert one is not None and one.template == "events"
 
 
 def test_every_ready_register_and_every_offer_holds_together() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gongjin.tracking.kinds.register.kind import KIND
 from gongjin.tracking.kinds.register.tests.build import asked, figure, register, stage, thing
+from gongjin.tracking.rules.asked import Wanted
 from gongjin.tracking.rules.holdings import Known
 
 RECOGNISED = {"count": "entries", "stage": "recognised"}
@@ -192,3 +193,27 @@ def test_a_sum_is_in_the_unit_asked_and_a_unit_of_another_sort_is_no_figure() ->
     assert KIND.points(rule, asked("3", "万亩"), held, None)[-1].value == Decimal("3.25")
     wrong = KIND.measure(rule, asked("3", "万户"), held, ON, None, frozenset())
     assert (wrong.actual, "不是同类" in wrong.missing) == (None, True)
+
+
+def test_a_rise_is_told_from_what_stood_before_the_time_asked() -> None:
+    facts = [stage("a", "recognised", date(2023, 5, 4)), stage("b", "recognised", DAY)]
+    held = register("recognition", [thing("a"), thing("b")], facts)
+    found = KIND.measure(RECOGNISED, asked(wanted=Wanted.RISE), held, ON, None, frozenset())
+    assert (found.actual, found.base) == (Decimal(2), Decimal(1))
+    share = {"stage": "recognised", "of": "all"}
+    found = KIND.measure(share, asked(wanted=Wanted.RISE, unit="%"), held, ON, None, frozenset())
+    assert (found.actual, found.base) == (Decimal(100), Decimal(50))
+
+
+def test_a_rise_of_amounts_is_told_from_the_same_time_of_the_year_before() -> None:
+    rule = {"count": "figure:persons", "stage": "reporting", "since": True}
+    come = [stage("a", "reporting", date(2023, 1, 2))]
+    now = [figure("a", "persons", "40", DAY), figure("a", "persons", "5", date(2024, 5, 1))]
+    year_before = [figure("a", "persons", "30", date(2023, 3, 1)), figure("a", "persons", "99", date(2023, 9, 1))]
+    rise = asked(wanted=Wanted.RISE, unit="人")
+    alone = register("households", [thing("a")], [*come, *now])
+    found = KIND.measure(rule, rise, alone, ON, None, frozenset())
+    assert (found.actual, found.base) == (Decimal(45), None)
+    both = register("households", [thing("a")], [*come, *now, *year_before])
+    found = KIND.measure(rule, rise, both, ON, None, frozenset())
+    assert (found.actual, found.base) == (Decimal(45), Decimal(30))
