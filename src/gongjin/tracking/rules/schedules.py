@@ -59,8 +59,6 @@ class Schedule:
         if self.kind is ScheduleKind.MILESTONES:
             return last
         next_day, following = after[0] if after else (due, Fraction(1))
-        if next_day <= last_day:
-            return last
         return last + (following - last) * Fraction((on - last_day).days, (next_day - last_day).days)
 
     def as_json(self) -> dict[str, object]:

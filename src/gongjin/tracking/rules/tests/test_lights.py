@@ -207,3 +207,16 @@ def test_a_direction_without_a_base_is_grey_and_says_so(wanted: Wanted, on: date
     found = at("5", on, Asked(wanted, None, "%", FIRST, LAST, Mode.LEVEL), final=on > LAST)
     assert (found.light, found.ratio) == (Light.GREY, None)
     assert found.reason == "实际 5%，没有可比的基数，无法判断升降"
+
+
+def test_the_rule_is_said_in_words_with_its_numbers_and_comes_back_from_what_is_kept() -> None:
+    rule = LightRule(Decimal("7.5"), Decimal(25), near_days=20, fresh_cycles=2)
+    attained, green, yellow, red, grey, near = map(str, rule.words())
+    assert "已完成" in attained
+    assert "不超过 7.5 个百分点" in green
+    assert "落后超过 7.5、不超过 25 个百分点" in yellow
+    assert "落后超过 25 个百分点" in red
+    assert "不会显示为正常" in grey
+    assert "不超过 20 天" in near
+    assert LightRule.from_json(rule.as_json()) == rule
+    assert LightRule() == LightRule(Decimal(10), Decimal(30), near_days=30, fresh_cycles=1)

@@ -113,5 +113,10 @@ def test_weights_that_are_none_are_refused() -> None:
         seasonal(YEAR, [[Decimal(0)] * 12])
     with pytest.raises(BadSchedule):
         typed([])
+    for last in (Decimal(0), Decimal(-1)):
+        with pytest.raises(BadSchedule):
+            typed([(FIRST, Decimal(-2)), (LAST, last)])
     with pytest.raises(BadSchedule):
         by_milestones([])
+    with pytest.raises(BadSchedule):
+        by_milestones([(FIRST, 0), (LAST, 0)])
