@@ -29,6 +29,16 @@ document.addEventListener("click", (event) => {
   if (table) saveTable(document.getElementById(table.dataset.tableGet));
 });
 
+// Of a form that asks on by an answer, only what belongs to the answer is shown; the server leaves out the rest anyway.
+const ask = (form) => {
+  const answer = form.querySelector("select")?.value;
+  for (const part of form.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split("|").includes(answer);
+};
+for (const form of document.querySelectorAll("[data-when-form]")) {
+  ask(form);
+  form.addEventListener("change", () => ask(form));
+}
+
 if (document.querySelector("[data-screen]")) {
   const ways = { ArrowLeft: "[rel=prev]", PageUp: "[rel=prev]", ArrowRight: "[rel=next]", PageDown: "[rel=next]", " ": "[rel=next]", Escape: "[data-screen-out]" };
   document.addEventListener("keydown", (event) => {

@@ -114,11 +114,13 @@ class Composer:
         )  # fmt: skip
         return key
 
-    def commitment(self, words: str, kind: CommitmentKind = CommitmentKind.DIRECTIONAL) -> None:
+    def commitment(
+        self, words: str, kind: CommitmentKind = CommitmentKind.DIRECTIONAL, reference: str | None = None
+    ) -> None:
         self._commitments.append(
             Commitment(
                 id=f"q{len(self._commitments) + 1}", section=self.here, measure=None, kind=kind,
-                strength=Strength.PLAIN, text=words, span=self._span(words), confidence=0.8,
+                strength=Strength.PLAIN, text=words, reference=reference, span=self._span(words), confidence=0.8,
             )
         )  # fmt: skip
 

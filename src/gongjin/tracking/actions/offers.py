@@ -50,16 +50,20 @@ class AcceptOffers(Action[Plan]):
 
 def _take(plan: Plan, item: Offered, offer: Offer, made: list[DataSet], act: Act) -> None:
     data_set = item.there or existing(offer, made) or _new(plan, offer, item.unit, made, act)
-    SetTracker(data_set, offer.rule, offer.asked, _beside(plan, offer, made, act), why=offer.why).change(item.row, act)
+    beside = _beside(plan, item, made, act)
+    if beside == data_set:  # words of one figure on both sides: the office chooses
+        beside = None
+    SetTracker(data_set, offer.rule, offer.asked, beside, why=offer.why).change(item.row, act)
 
 
-def _beside(plan: Plan, offer: Offer, made: list[DataSet], act: Act) -> DataSet | None:
+def _beside(plan: Plan, item: Offered, made: list[DataSet], act: Act) -> DataSet | None:
     """What a relative row is compared with: the series that another row has or will have, else one of its own."""
-    against = offer.beside
-    if against is None:
-        return None
+    against = item.beside
+    if against is None or against.offer is None:
+        return against.data_set if against else None
     there = DataSet.objects.filter(jurisdiction=plan.jurisdiction_id, state="open", name=against.name).order_by("pk")
-    return existing(against, [*made, *there]) or _new(plan, against, None, made, act)
+    found = existing(against.offer, [*made, *there])
+    return found or _new(plan, against.offer, against.unit, made, act)
 
 
 def _new(plan: Plan, offer: Offer, unit: Unit | None, made: list[DataSet], act: Act) -> DataSet:

@@ -41,6 +41,7 @@ class SetTracker(Action[Row]):
         if self.data_set.audit_chain != target.audit_chain or self.data_set.state != "open":
             raise Invalid(_("“%(set)s”已停用或不属于本辖区。") % {"set": self.data_set}, "data_set")
         rule = dict(kind(self.data_set.kind).checked_rule(self.rule, self.data_set.settings))
+        self._check_beside(target)
         reading = Reading.objects.select_related("row__plan").filter(row=target, version__state="published").first()
         if reading is None:
             raise Invalid(_("这一条已不在现行方案中，不能确定计量方式。"))
@@ -64,6 +65,17 @@ class SetTracker(Action[Row]):
         # Those of the same data set may now count other things as theirs.
         Standing.objects.filter(tracker__data_set=self.data_set).delete()
         return target
+
+    def _check_beside(self, target: Row) -> None:
+        beside = self.beside
+        if beside is None:
+            return
+        if beside.audit_chain != target.audit_chain or beside.state != "open":
+            raise Invalid(_("“%(set)s”已停用或不属于本辖区。") % {"set": beside}, "beside")
+        if beside == self.data_set:
+            raise Invalid(_("数据集不能与自己比较，请另选对比的数据集。"), "beside")
+        if beside.kind != self.data_set.kind:
+            raise Invalid(_("“%(set)s”不是指标，不能比较增速。") % {"set": beside}, "beside")
 
 
 @dataclass(frozen=True)

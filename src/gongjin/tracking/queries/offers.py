@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from gongjin.core.texts import gettext as _
 from gongjin.ledger.models import Plan, Reading, Row, RowKind, Section
 from gongjin.ledger.queries.light import around
 from gongjin.ledger.queries.lines import Line, assemble
@@ -16,21 +17,38 @@ from gongjin.tracking.kinds.protocol import Offer, Said
 from gongjin.tracking.models import DataSet, Tracker
 from gongjin.tracking.queries.asked import years_of
 from gongjin.tracking.rules.asked import Mode
+from gongjin.tracking.rules.metrics import same_metric
 from gongjin.tracking.rules.schedules import Schedule, ScheduleKind
 
 COUNTED_KINDS = frozenset({RowKind.TASK, RowKind.TARGET, RowKind.COMMITMENT})
 """What has to have a tracker (or a decision for none) before a plan counts as covered; a measure may have one."""
+INDICATOR = "indicator"
+"""The kind whose data sets can be compared with one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a relative row is compared with: a data set that is there, else one to be made as `offer` says, for `unit`.
+    `row` is the row of the same plan whose series it is or will be."""
+
+    name: str
+    data_set: DataSet | None = None
+    offer: Offer | None = None
+    unit: Unit | None = None
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One row with how it is measured, or what it is offered. `there` is a data set that exists already and fits."""
+    """One row with how it is measured, or what it is offered. `there` is a data set that exists already and fits;
+    `beside` what a relative row would be compared with, as far as the plan or the data sets have it."""
 
     line: Line
     tracker: Tracker | None
     offer: Offer | None
     there: DataSet | None
     unit: Unit | None
+    beside: Beside | None = None
 
     @property
     def row(self) -> Row:
@@ -40,6 +58,11 @@ class Offered:
     def settled(self) -> bool:
         """It has a tracker, or the recorded decision that nothing measures it."""
         return self.tracker is not None
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether what is offered compares two data sets."""
+        return self.offer is not None and is_relative(self.offer.rule)
 
     @property
     def kind_label(self) -> str:
@@ -59,6 +82,17 @@ class Offered:
         settings = self.there.settings if self.there is not None else self.offer.settings
         return all_kinds()[self.offer.kind].rule_words(self.offer.rule, settings)
 
+    @property
+    def beside_words(self) -> str:
+        """What a relative row is or would be compared with; that it has to be chosen where nothing was found."""
+        if self.tracker is not None:
+            return _("与“%(name)s”比较") % {"name": self.tracker.beside.name} if self.tracker.beside else ""
+        if not self.is_relative:
+            return ""
+        if self.beside is not None:
+            return _("与“%(name)s”比较") % {"name": self.beside.name}
+        return _("方案没有写明参照哪个指标，确定后请在条目页选择与哪个指标比较")
+
 
 def offered(plan: Plan) -> list[Offered]:
     """Every task, target and commitment of the version in force, in its order, with its tracker or its offer."""
@@ -67,11 +101,53 @@ def offered(plan: Plan) -> list[Offered]:
     rows = [line.row.pk for line in lines]
     trackers = {
         tracker.row_id: tracker
-        for tracker in Tracker.objects.filter(row__in=rows, replaced_at=None).select_related("data_set")
+        for tracker in Tracker.objects.filter(row__in=rows, replaced_at=None).select_related("data_set", "beside")
     }
     above = _headings(lines)
-    there = list(DataSet.objects.filter(jurisdiction=plan.jurisdiction_id, state="open").order_by("pk"))
-    return [_offered(line, trackers.get(line.row.pk), above[line.reading.section_id], there) for line in lines]
+    there = _in_use(plan)
+    items = [_offered(line, trackers.get(line.row.pk), above[line.reading.section_id], there) for line in lines]
+    return [replace(item, beside=_beside(item, items, there)) if item.is_relative else item for item in items]
+
+
+def offered_row(row: Row) -> Offered | None:
+    """What one row is offered, whether or not it is settled already."""
+    found = Reading.objects.filter(version__plan=row.plan_id, version__state="published")
+    lines = assemble(list(around(found.filter(row=row))))
+    if not lines:
+        return None
+    line, there = lines[0], _in_use(row.plan)
+    item = _offered(line, None, _headings(lines)[line.reading.section_id], there)
+    return replace(item, beside=_beside(item, offered(row.plan), there)) if item.is_relative else item
+
+
+def _in_use(plan: Plan) -> list[DataSet]:
+    return list(DataSet.objects.filter(jurisdiction=plan.jurisdiction_id, state="open").order_by("pk"))
+
+
+def is_relative(rule: Mapping[str, object]) -> bool:
+    """Whether a rule compares its data set with another."""
+    return rule.get("read") == "difference"
+
+
+def _beside(item: Offered, rows: Sequence[Offered], there: Sequence[DataSet]) -> Beside | None:
+    """The series of a target of the same plan with the figure that the row refers to, else a data set of that figure,
+    else one of its own."""
+    reference = item.line.reading.reference
+    for other in rows:
+        if other.row == item.row or other.row.kind != RowKind.TARGET:
+            continue
+        if not same_metric(reference, other.line.reading.title):
+            continue
+        measured = other.tracker.data_set if other.tracker else other.there
+        if measured is not None and measured.kind == INDICATOR:
+            return Beside(measured.name, measured, row=other.row)
+        if other.offer is not None and other.offer.kind == INDICATOR:
+            return Beside(other.offer.name, None, other.offer, other.unit, other.row)
+    found = next((each for each in there if each.kind == INDICATOR and same_metric(reference, each.name)), None)
+    if found is not None:
+        return Beside(found.name, found)
+    own = item.offer.beside if item.offer else None
+    return Beside(own.name, None, own) if own else None
 
 
 def _offered(line: Line, tracker: Tracker | None, above: tuple[str, ...], there: Sequence[DataSet]) -> Offered:

@@ -105,16 +105,14 @@ def by_milestones(weights: Sequence[tuple[date, Decimal | int]]) -> Schedule:
     return _cumulative(ScheduleKind.MILESTONES, sorted(merged.items()), whole)
 
 
-def seasonal(year: int, past: Sequence[Sequence[Decimal]]) -> Schedule:
+def seasonal(year: int, past: Sequence[Sequence[Decimal | Fraction]]) -> Schedule:
     """The mean course of past years: each year is twelve monthly amounts, and counts as much as any other year."""
-    if not past or any(len(months) != 12 or sum(months) <= 0 or min(months) < 0 for months in past):
+    years = [[Fraction(amount) for amount in months] for months in past]
+    if not years or any(len(months) != 12 or sum(months) <= 0 or min(months) < 0 for months in years):
         raise BadSchedule("each past year has twelve amounts that add up to something")
     ends = [date(year + (month == 12), month % 12 + 1, 1) for month in range(1, 13)]
     days = [date.fromordinal(end.toordinal() - 1) for end in ends]
-    means = [
-        sum((Fraction(months[i]) / Fraction(sum(months)) for months in past), Fraction(0)) / len(past)
-        for i in range(12)
-    ]
+    means = [sum((months[i] / sum(months) for months in years), Fraction(0)) / len(years) for i in range(12)]
     return _cumulative(ScheduleKind.SEASONAL, list(zip(days, means, strict=True)), Fraction(1))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,8 +14,16 @@ from django.utils.translation import gettext_lazy
 
 from gongjin.audit.errors import Invalid
 from gongjin.core import figures
-from gongjin.tracking.rules.asked import Asked, Mode, Wanted
-from gongjin.tracking.rules.schedules import BadSchedule, Schedule, ScheduleKind, by_milestones, by_quarters, typed
+from gongjin.tracking.rules.asked import Asked, Mode, Wanted, asked_from
+from gongjin.tracking.rules.schedules import (
+    LINEAR,
+    BadSchedule,
+    Schedule,
+    ScheduleKind,
+    by_milestones,
+    by_quarters,
+    typed,
+)
 from gongjin.tracking.views.shown import read_day
 
 MODES: tuple[tuple[str, str | Promise], ...] = (
@@ -37,14 +46,29 @@ WANTED: tuple[tuple[str, str | Promise], ...] = (
 SCHEDULES: tuple[tuple[str, str | Promise], ...] = (
     (ScheduleKind.LINEAR.value, gettext_lazy("按天均匀")),
     (ScheduleKind.QUARTERS.value, gettext_lazy("按四个季度的比重")),
-    (ScheduleKind.MILESTONES.value, gettext_lazy("按节点（每行：日期 比重）")),
-    (ScheduleKind.TYPED.value, gettext_lazy("逐期填写（每行：日期 累计值）")),
+    (ScheduleKind.MILESTONES.value, gettext_lazy("按节点：到一个日期应多完成多少比重")),
+    (ScheduleKind.TYPED.value, gettext_lazy("逐期填写：到一个日期应累计完成多少")),
+    (ScheduleKind.SEASONAL.value, gettext_lazy("按往年各月的平均进度")),
 )
 _FIGURES = ("value", "value2", "base", "tolerance")
 
 
-def asked_from_form(given: Mapping[str, str], default: Asked) -> dict[str, object]:
-    """What was settled over what the row says, in the form that a tracker keeps. Raises `Invalid` by field."""
+def asked_from_form(given: Mapping[str, str], default: Asked, season: Callable[[Asked], Schedule]) -> dict[str, object]:
+    """What was settled over what the row says, in the form that a tracker keeps. Raises `Invalid` by field.
+
+    `season` makes the schedule of past years, where that is chosen.
+    """
+    settled = _settled(given, default)
+    asked = asked_from(settled, fallback=replace(default, schedule=LINEAR))
+    if asked.due < asked.starts:
+        raise Invalid(_("到期日不能早于开始日。"), "due")
+    schedule = _schedule(given, asked, season)
+    if schedule.kind is not ScheduleKind.LINEAR:
+        settled["schedule"] = schedule.as_json()
+    return settled
+
+
+def _settled(given: Mapping[str, str], default: Asked) -> dict[str, object]:
     settled: dict[str, object] = {}
     own = {"wanted": default.wanted.value, "mode": default.mode.value, "unit": default.unit}
     known = {"wanted": {item.value for item in Wanted}, "mode": {item.value for item in Mode}}
@@ -69,24 +93,29 @@ def asked_from_form(given: Mapping[str, str], default: Asked) -> dict[str, objec
             raise Invalid(_("日期应写成 2024-06-30 的样子。"), name)
         if day != getattr(default, name):
             settled[name] = day.isoformat()
-    schedule = _schedule(given, str(settled.get("due") or default.due.isoformat()))
-    if schedule.kind is not ScheduleKind.LINEAR:
-        settled["schedule"] = schedule.as_json()
     return settled
 
 
-def _schedule(given: Mapping[str, str], due: str) -> Schedule:
+def _schedule(given: Mapping[str, str], asked: Asked, season: Callable[[Asked], Schedule]) -> Schedule:
     kind = given.get("schedule", "") or ScheduleKind.LINEAR.value
     try:
-        if kind == ScheduleKind.QUARTERS:
-            weights = [_figure(given.get(f"quarter{n}", "") or "0", "schedule") for n in (1, 2, 3, 4)]
-            return by_quarters(int(due[:4]), weights)
-        if kind in {ScheduleKind.MILESTONES, ScheduleKind.TYPED}:
-            points = _points(given.get("points", ""))
-            return by_milestones(points) if kind == ScheduleKind.MILESTONES else typed(points)
+        match kind:
+            case ScheduleKind.LINEAR:
+                return LINEAR
+            case ScheduleKind.QUARTERS:
+                weights = [_figure(given.get(f"quarter{n}", "") or "0", "schedule") for n in (1, 2, 3, 4)]
+                if asked.starts.year != asked.due.year:
+                    raise Invalid(_("按季度比重安排，起算日和到期日应在同一年；跨年的请逐期填写。"), "schedule")
+                return by_quarters(asked.due.year, weights)
+            case ScheduleKind.MILESTONES:
+                return by_milestones(_points(given.get("points", "")))
+            case ScheduleKind.TYPED:
+                return typed(_points(given.get("points", "")))
+            case ScheduleKind.SEASONAL:
+                return season(asked)
     except BadSchedule as error:
         raise Invalid(_("进度安排有误：日期应依次增大，数值不减，合计大于零。"), "schedule") from error
-    return Schedule()
+    raise Invalid(_("请从列表中选择。"), "schedule")
 
 
 def _points(text: str) -> list[tuple[date, Decimal]]:
@@ -118,6 +147,7 @@ def shown(asked: Asked) -> dict[str, str]:
     filled = {name: "" if value is None else figures.canonical(value) for name, value in kept.items()}
     filled |= {"wanted": asked.wanted.value, "mode": asked.mode.value, "unit": asked.unit}
     filled |= {"starts": asked.starts.isoformat(), "due": asked.due.isoformat(), "schedule": asked.schedule.kind.value}
+    filled |= {f"quarter{number}": "" for number in range(1, 5)}
     before = Fraction(0)
     lines = []
     for number, (day, share) in enumerate(points, 1):
@@ -127,7 +157,7 @@ def shown(asked: Asked) -> dict[str, str]:
             filled[f"quarter{number}"] = figures.canonical(figures.rounded(step * 100, 2))
         elif asked.schedule.kind is ScheduleKind.MILESTONES:
             lines.append(f"{day.isoformat()} {figures.canonical(figures.rounded(step * 100, 2))}")
-        else:
+        elif asked.schedule.kind is ScheduleKind.TYPED:
             lines.append(f"{day.isoformat()} {figures.canonical(figures.rounded(share * whole, 5))}")
     filled["points"] = "\n".join(lines)
     return filled

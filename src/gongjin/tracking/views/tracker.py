@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from uuid import UUID
 
@@ -16,22 +15,28 @@ from django.views.decorators.http import require_http_methods
 
 from gongjin.audit.actions import Action, run
 from gongjin.audit.errors import Invalid
-from gongjin.core import figures
-from gongjin.core.sent import whole
-from gongjin.ledger.models import Plan, Row
+from gongjin.ledger.models import Row
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
-from gongjin.tracking.actions.trackers import LeaveUnquantified, SetLights, SetTracker, current_trackers
+from gongjin.tracking.actions.trackers import LeaveUnquantified, SetTracker, current_trackers
 from gongjin.tracking.kinds import all_kinds, kind
-from gongjin.tracking.kinds.rule_forms import PREFIX, kept_text, rule_form, rule_from
+from gongjin.tracking.kinds.rule_forms import PREFIX, kept_text, rule_form, rule_from, sent
 from gongjin.tracking.models import DataSet, Tracker
 from gongjin.tracking.queries.asked import default_asked, readings_of
-from gongjin.tracking.queries.offers import best_offer, said_of
-from gongjin.tracking.queries.progress import light_rules
+from gongjin.tracking.queries.offers import Offered, is_relative, offered_row
+from gongjin.tracking.queries.seasons import seasonal_schedule
 from gongjin.tracking.rules.asked import Asked, asked_from
-from gongjin.tracking.rules.light import LightRule
+from gongjin.tracking.rules.expected import HEIGHT, WIDTH, drawn, expected_steps
+from gongjin.tracking.rules.schedules import LINEAR, Schedule
 from gongjin.tracking.views.asked_form import MODES, SCHEDULES, WANTED, asked_from_form, shown
 from gongjin.tracking.views.shown import row_of
+from gongjin.tracking.views.shown_fields import grouped_fields, things_in
+
+OWN_PLAN: Mapping[str, tuple[str, ...]] = {
+    "duty": ("completeness", "records"),
+    "project": ("milestones", "outputs"),
+}
+"""What brings its own plan: the cadence of a duty, the planned days of milestones where no other schedule is set."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,10 +59,10 @@ def tracker(request: HttpRequest, public_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("tracking:row", args=[row.public_id]))
     sets = list(DataSet.objects.filter(jurisdiction=signed_in(request).jurisdiction, state="open").order_by("code"))
     chosen = _chosen(request, sets, now)
-    fields = shown(asked_from(now.asked, fallback=default) if now else default)
+    offered = offered_row(row)
+    kept = asked_from(now.asked, fallback=default) if now else _offered_asked(offered, default)
+    kept_rule = _rule_kept(chosen, now, offered)
     given = request.POST if request.method == "POST" else {}
-    offer = best_offer(said_of(reading))
-    offered = dict(offer.rule) if offer and chosen and offer.kind == chosen.kind else {}
     context = {
         "row": row,
         "reading": reading,
@@ -65,9 +70,10 @@ def tracker(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "invalid": invalid,
         "sets": [(item, str(all_kinds()[item.kind].label)) for item in sets],
         "chosen": chosen,
-        "beside": given.get("beside") or (str(now.beside.public_id) if now and now.beside else ""),
-        "rule": _rule_shown(request, chosen, now, offered),
-        "asked": {name: given.get(name, value) for name, value in fields.items()},
+        "beside": _beside_shown(given, now, offered),
+        "rule": _rule_shown(request, chosen, now, kept_rule),
+        "asked": {name: given.get(name, value) for name, value in shown(kept).items()},
+        "expected": _expected(request, chosen, kept_rule, kept, default),
         "modes": MODES,
         "wanted": WANTED,
         "schedules": SCHEDULES,
@@ -84,13 +90,56 @@ def _settling(request: HttpRequest, default: Asked) -> Action[Row]:
     data_set = _data_set(request, "data_set")
     if data_set is None:
         raise Invalid(_("请选择数据集。"), "data_set")
+    rule = _rule_sent(request, data_set)
     return SetTracker(
         data_set=data_set,
-        rule=rule_from(data_set.kind, given.dict(), data_set.settings),
-        asked=asked_from_form(given.dict(), default),
-        beside=_data_set(request, "beside"),
+        rule=rule,
+        asked=asked_from_form(given.dict(), default, _season(data_set, rule)),
+        beside=_data_set(request, "beside") if is_relative(rule) else None,
         why=given.get("why", ""),
     )
+
+
+def _rule_sent(request: HttpRequest, data_set: DataSet) -> Mapping[str, object]:
+    return rule_from(data_set.kind, dict(request.POST.lists()), data_set.settings, things_in(data_set))
+
+
+def _season(data_set: DataSet, rule: Mapping[str, object]) -> Callable[[Asked], Schedule]:
+    checked = kind(data_set.kind).checked_rule(rule, data_set.settings)
+    return lambda asked: seasonal_schedule(data_set, checked, asked).schedule
+
+
+def _expected(
+    request: HttpRequest, chosen: DataSet | None, rule: Mapping[str, object], kept: Asked, default: Asked
+) -> dict[str, object]:
+    """What the schedule expects, as it stands in the form; in its place the reason why it cannot be told."""
+    if chosen is None:
+        return {}
+    asked = kept
+    try:
+        if request.method == "POST":
+            rule = _rule_sent(request, chosen)
+            asked = asked_from(asked_from_form(request.POST.dict(), default, _season(chosen, rule)), fallback=default)
+    except Invalid as error:
+        return {"missing": error.message}
+    if str(rule.get("read")) in OWN_PLAN.get(chosen.kind, ()) and (chosen.kind == "duty" or asked.schedule == LINEAR):
+        return {"own": True}
+    return {"steps": expected_steps(asked), "path": drawn(asked), "width": WIDTH, "height": HEIGHT, "unit": asked.unit}
+
+
+def _offered_asked(offered: Offered | None, default: Asked) -> Asked:
+    offer = offered.offer if offered else None
+    return asked_from(offer.asked, fallback=default) if offer else default
+
+
+def _beside_shown(given: Mapping[str, str], now: Tracker | None, offered: Offered | None) -> str:
+    """The data set that the row is compared with: typed, kept, or what the plan refers to."""
+    if "beside" in given:
+        return given["beside"]
+    if now and now.data_set:
+        return str(now.beside.public_id) if now.beside else ""
+    found = offered.beside.data_set if offered and offered.beside else None
+    return str(found.public_id) if found else ""
 
 
 def _data_set(request: HttpRequest, name: str) -> DataSet | None:
@@ -108,64 +157,27 @@ def _chosen(request: HttpRequest, sets: list[DataSet], now: Tracker | None) -> D
     return found or (now.data_set if now and now.data_set in sets else None)
 
 
+def _rule_kept(chosen: DataSet | None, now: Tracker | None, offered: Offered | None) -> Mapping[str, object]:
+    """The rule that the row has for the data set, else the one that it is offered."""
+    if now and now.data_set == chosen:
+        return dict(now.rule)
+    offer = offered.offer if offered else None
+    return offer.rule if offer and chosen and offer.kind == chosen.kind else {}
+
+
 def _rule_shown(
-    request: HttpRequest, chosen: DataSet | None, now: Tracker | None, offered: dict[str, object]
+    request: HttpRequest, chosen: DataSet | None, now: Tracker | None, kept: Mapping[str, object]
 ) -> dict[str, object]:
-    """The fields of the rule with what is in them: typed, kept, or offered."""
+    """The fields of the rule with what is in them: chosen, kept, or offered."""
     if chosen is None:
         return {}
-    kept = dict(now.rule) if now and now.data_set == chosen else offered
-    form = rule_form(chosen.kind)
-    if form is None:
-        return {"json": request.POST.get("rule") or json.dumps(kept, ensure_ascii=False, indent=2)}
-    fields = [
-        {"field": item, "value": request.POST.get(PREFIX + item.name, kept_text(kept, item))}
-        for item in form.fields(chosen.settings)
-    ]
-    words = kind(chosen.kind).rule_words(kept, chosen.settings) if kept else ""
-    return {"fields": fields, "prefix": PREFIX, "words": words}
+    fields = rule_form(chosen.kind).fields(chosen.settings, things_in(chosen))
+    posted = dict(request.POST.lists())
+    # Another data set was chosen just now: what stands in the form is the fields of the one before.
+    typed = bool(fields) and PREFIX + fields[0].name in posted and request.POST.get("shown") == str(chosen.public_id)
+    groups = grouped_fields(fields, PREFIX, lambda item: sent(item, posted) if typed else kept_text(kept, item))
+    words = kind(chosen.kind).rule_words(kept, chosen.settings) if now and now.data_set == chosen else ""
+    return {"groups": groups, "words": words}
 
 
-@require_http_methods(["GET", "POST"])
-def lights(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The plan's rule of lights in words, and its figures to be settled."""
-    plan = Plan.objects.filter(jurisdiction=signed_in(request).jurisdiction, public_id=public_id).first()
-    if plan is None:
-        raise Http404
-    invalid = None
-    if request.method == "POST":
-        try:
-            run(SetLights(_rule(request)), actor=actor_of(signed_in(request)), on=plan)
-        except Invalid as error:
-            invalid = error
-        else:
-            messages.success(request, _("已保存进度灯规则，各条目的灯按新规则重新计算。"))
-            return HttpResponseRedirect(reverse("tracking:lights", args=[plan.public_id]))
-    rule = light_rules([plan.pk]).get(plan.pk, LightRule())
-    kept = rule.as_json()
-    filled = {name: request.POST.get(name, value) for name, value in kept.items()} if invalid else kept
-    context = {"plan": plan, "rule": rule, "filled": filled, "invalid": invalid}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
-    return render(request, "tracking/lights.html", context, status=status)
-
-
-def _rule(request: HttpRequest) -> LightRule:
-    def points(name: str) -> Decimal:
-        try:
-            return figures.parse(request.POST.get(name, ""))
-        except ValueError as error:
-            raise Invalid(_("请填写百分点数。"), name) from error
-
-    def number(name: str) -> int:
-        found = whole(request.POST.get(name, ""), 1000)
-        if found is None:
-            raise Invalid(_("请填写整数。"), name)
-        return found
-
-    return LightRule(points("green"), points("yellow"), number("near_days"), number("fresh_cycles"))
-
-
-patterns = [
-    path("progress/rows/<uuid:public_id>/tracker/", tracker, name="tracker"),
-    path("progress/plans/<uuid:public_id>/lights/", lights, name="lights"),
-]
+patterns = [path("progress/rows/<uuid:public_id>/tracker/", tracker, name="tracker")]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjin.audit.states import Text
 from gongjin.tracking.kinds.indicator.rule import ADDABLE, Read, Sort
 from gongjin.tracking.kinds.protocol import Json
-from gongjin.tracking.kinds.rule_forms import RuleField
+from gongjin.tracking.kinds.rule_forms import YES, Choices, RuleField
 
 LABELS: Mapping[Read, Text] = {
     Read.LATEST: _("最新一期数值"),
@@ -27,15 +27,18 @@ _OF_RANKS = (Read.RANK, Read.DIRECTION)
 _ADDED = frozenset({Read.SUM, Read.SAME_PERIOD_GROWTH, Read.CUMULATIVE_GROWTH})
 
 
-def fields(settings: Json) -> Sequence[RuleField]:
+def fields(settings: Json, things: Choices = ()) -> Sequence[RuleField]:
     """What is read of a series of this sort; which township; the base of a change; the tolerance of a difference."""
     sort = Sort(str(settings.get("measure") or Sort.FLOW))
+    note = _("如 2023；不填按上年")
+    by = (("", _("数值")), (YES, _("百分比")))
+    step = _("“基本同步”允许相差多少；不填为 1")
     return (
-        RuleField("read", _("读什么"), tuple((read.value, LABELS[read]) for read in _readable(sort)), key="read"),
-        RuleField("item", _("只看一个乡镇（编号）"), note=_("不填为全县"), key="where.item"),
-        RuleField("base_period", _("基期"), note=_("如 2023；不填按上年"), key="base_period"),
-        RuleField("percent", _("变化按"), (("", _("数值")), ("yes", _("百分比"))), key="percent"),
-        RuleField("tolerance", _("容差（个百分点）"), note=_("“基本同步”用；不填为 1"), key="tolerance"),
+        RuleField("read", _("读什么"), tuple((read.value, LABELS[read]) for read in _readable(sort))),
+        RuleField("item", _("只看一个乡镇"), (("", _("全县")), *things), key="where.item"),
+        RuleField("base_period", _("基期"), note=note, when=(Read.CHANGE_FROM_BASE.value, Read.DIRECTION.value)),
+        RuleField("percent", _("变化按"), by, when=(Read.CHANGE_FROM_BASE.value,)),
+        RuleField("tolerance", _("容差（个百分点）"), note=step, when=(Read.DIFFERENCE.value,)),
     )
 
 
@@ -56,6 +59,6 @@ def rule_of(given: Mapping[str, str], settings: Json) -> Json:
         "read": given.get("read", ""),
         "where": {"item": item} if item else {},
         "base_period": given.get("base_period", ""),
-        "percent": given.get("percent") == "yes",
+        "percent": given.get("percent") == YES,
         "tolerance": given.get("tolerance", ""),
     }
