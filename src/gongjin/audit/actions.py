@@ -149,7 +149,7 @@ def may(actor: Actor, rule: Rule, target: Audited) -> bool:
     at_home = SYSTEM in actor.roles or actor.jurisdiction == target.audit_jurisdiction
     for role in actor.roles:
         reach = rule.roles.get(role)
-        if at_home and (reach is Reach.ANY or (reach is Reach.OWN and actor.units & target.audit_units)):
+        if at_home and (reach is Reach.ANY or (reach is Reach.OWN and actor.units_as(role) & target.audit_units)):
             return True
     return False
 

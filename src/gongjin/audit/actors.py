@@ -25,6 +25,10 @@ class Actor(Protocol):
     @property
     def units(self) -> frozenset[str]: ...
 
+    def units_as(self, role: str) -> frozenset[str]:
+        """The units for which the actor holds this role: a right as head of one unit is none in another."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class SystemActor:
@@ -34,3 +38,7 @@ class SystemActor:
     jurisdiction: str = ""
     roles: frozenset[str] = frozenset({SYSTEM})
     units: frozenset[str] = frozenset()
+
+    def units_as(self, role: str) -> frozenset[str]:
+        """None: what this role may, it may everywhere."""
+        return frozenset()

@@ -1,4 +1,4 @@
-"""`gongjin example`: the fictional county with its directory, two accounts and its plan, marked 演示数据."""
+"""`gongjin example`: the fictional county with its directory, a few accounts and its plan, marked 演示数据."""
 
 from __future__ import annotations
 
@@ -36,10 +36,13 @@ PUBLISHED = "禾川县城乡共进实施方案"
 _ACCOUNTS = (
     ("admin", _("系统管理员（演示数据）"), (Role.ADMINISTRATOR.value, Role.OFFICE.value)),
     ("office", _("专班办公室（演示数据）"), (Role.OFFICE.value,)),
+    ("convener", _("召集人（演示数据）"), (Role.CONVENER.value,)),
+    ("security", _("安全管理员（演示数据）"), (Role.SECURITY.value,)),
+    ("auditor", _("安全审计员（演示数据）"), (Role.AUDITOR.value,)),
 )
 
 
-@click.command("example", help=_("载入示例（演示数据）：虚构县的单位名录、两个账号和方案。可重复运行。"))
+@click.command("example", help=_("载入示例（演示数据）：虚构县的单位名录、几个账号和方案。可重复运行。"))
 @click.option("--year", is_flag=True, help=_("再按月演示方案一年的数据：各单位填报、佐证、更正和延误。"))
 @click.option(
     "--seed", type=click.IntRange(0), default=1, show_default=True, help=_("演示年度的种子：不同种子，情节不同。")
@@ -95,7 +98,7 @@ def load(folder: Path) -> int:
             return 1
     for code, title, state in loaded:
         say(f"{code} {title} {state}")
-    say(_("示例已载入。账号 admin、office 没有初始密码，用 gongjin signin-link 取得一次性登录链接。"))
+    say(_("示例已载入。账号 admin、office、convener、security、auditor 没有初始密码，用 gongjin signin-link 取得一次性登录链接。"))
     return 0
 
 

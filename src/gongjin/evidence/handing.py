@@ -15,14 +15,14 @@ from gongjin.evidence.queries import evidence_by_ids, evidence_seen_by
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 from gongjin.people.models import Unit, User
-from gongjin.people.roles import Role
+from gongjin.people.roles import UNIT_ROLES, Role
 
 
 def unit_of(user: User) -> Unit | None:
-    """The unit that a reporter hands in for; None for the office."""
+    """The unit that a reporter or a head hands in for; None for the office."""
     if user.holds(Role.OFFICE):
         return None
-    post = user.posts.select_related("unit").filter(role=Role.REPORTER).order_by("pk").first()
+    post = user.posts.select_related("unit").filter(role__in=UNIT_ROLES).order_by("pk").first()
     return post.unit if post else None
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from gongjin.evidence.models import Evidence
 from gongjin.people.models import Jurisdiction, User
-from gongjin.people.roles import Role
+from gongjin.people.roles import OVERVIEW, UNIT_ROLES
 
 
 def evidence_by_id(jurisdiction: Jurisdiction, public_id: UUID) -> Evidence | None:
@@ -23,11 +23,11 @@ def evidence_by_ids(jurisdiction: Jurisdiction, ids: Iterable[UUID]) -> list[Evi
 
 
 def evidence_of(user: User, words: str = "", state: str = "") -> QuerySet[Evidence, Evidence]:
-    """The files that a user may look at, the latest first: the office all, a reporter those of the own units and those
-    that belong to none. `state` is valid, revoked or empty for both."""
+    """The files that a user may look at, the latest first: the office and who oversees all, a reporter and a head those
+    of the own units and those that belong to none. `state` is valid, revoked or empty for both."""
     found = Evidence.objects.filter(jurisdiction=user.jurisdiction_id).select_related("unit", "jurisdiction")
-    if not user.holds(Role.OFFICE):
-        own = user.posts.filter(role=Role.REPORTER).values("unit")
+    if not user.role_names & OVERVIEW:
+        own = user.posts.filter(role__in=UNIT_ROLES).values("unit")
         found = found.filter(unit__in=own) | found.filter(unit=None)
     if words:
         found = found.filter(file_name__icontains=words)

@@ -8,7 +8,9 @@ from gongjin.audit.actors import SYSTEM
 from gongjin.audit.states import Reach, Rule, StateTable
 from gongjin.people.roles import Role
 
-WHO = {Role.OFFICE.value: Reach.ANY, Role.REPORTER.value: Reach.OWN, SYSTEM: Reach.ANY}
+WHO = {
+    Role.OFFICE.value: Reach.ANY, Role.HEAD.value: Reach.OWN, Role.REPORTER.value: Reach.OWN, SYSTEM: Reach.ANY,
+}  # fmt: skip
 
 EVIDENCE = StateTable(
     kind="evidence.evidence",

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongjin.audit.actions import may, run
 from gongjin.audit.errors import Invalid, Refused
+from gongjin.audit.page_rules import may_see
 from gongjin.evidence.actions import AddEvidence, RevokeEvidence, files
 from gongjin.evidence.checks import ENDINGS, MAX_BYTES, SHOWN_BY_BROWSERS
 from gongjin.evidence.handing import as_json, unit_of
 from gongjin.evidence.models import Evidence
 from gongjin.evidence.queries import evidence_of
 from gongjin.evidence.states import EVIDENCE
-from gongjin.people.access import signed_in
+from gongjin.people.access import roles_of, signed_in
 from gongjin.people.actors import actor_of
 from gongjin.store.files import DamagedFile
 
@@ -39,6 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     lines = [(item, item.revoked_at is None and may(actor, rule, item)) for item in page]
     context = {
         "page": page, "lines": lines, "words": words, "state": state, "endings": ",".join(ENDINGS), "limit": MAX_BYTES,
+        "may_upload": may_see(roles_of(user), "evidence:upload"),
     }  # fmt: skip
     return render(request, "evidence/list.html", context)
 

@@ -5,27 +5,24 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.page_rules import PageRule
-from gongjin.people.roles import Role
+from gongjin.people.roles import OVERVIEW, READERS, Role
 
-ANY_ROLE = frozenset(Role.values)
 OFFICE = frozenset({Role.OFFICE.value})
 
 PAGES = (
-    PageRule(_("工作台"), OFFICE, ("ledger:desk",)),
+    PageRule(_("工作台"), OVERVIEW, ("ledger:desk",)),
+    PageRule(_("方案列表、方案原件、版本比较"), OVERVIEW, ("ledger:plans", "ledger:plan-file", "ledger:compare")),
     PageRule(
         _("方案的导入、核对、发布"),
         OFFICE,
         (
-            "ledger:plans",
             "ledger:plan-import",
             "ledger:plan-example",
             "ledger:version-add",
             "ledger:lint",
             "ledger:lint-version",
-            "ledger:compare",
             "ledger:discard",
             "ledger:publish",
-            "ledger:plan-file",
             "ledger:review",
             "ledger:review-chunk",
             "ledger:review-list",
@@ -53,10 +50,10 @@ PAGES = (
             "ledger:pairing-change",
         ),
     ),
-    PageRule(_("已发布方案的原文"), ANY_ROLE, ("ledger:text",)),
+    PageRule(_("已发布方案的原文"), READERS, ("ledger:text",)),
     PageRule(
         _("任务清单、条目、单位的任务"),
-        ANY_ROLE,
+        READERS,
         (
             "ledger:rows",
             "ledger:rows-data",
@@ -70,8 +67,8 @@ PAGES = (
         ),
     ),
     PageRule(_("任务清单的填写"), OFFICE, ("ledger:row-settle", "ledger:rows-settle", "ledger:rows-paste")),
-    PageRule(_("搜索"), ANY_ROLE, ("ledger:search",)),
-    PageRule(_("分工"), ANY_ROLE, ("ledger:division", "ledger:division_print", "ledger:division_block")),
+    PageRule(_("搜索"), READERS, ("ledger:search",)),
+    PageRule(_("分工"), READERS, ("ledger:division", "ledger:division_print", "ledger:division_block")),
     PageRule(
         _("分工的填写、确定"),
         OFFICE,
@@ -83,6 +80,6 @@ PAGES = (
             "ledger:division_reopen",
         ),
     ),
-    PageRule(_("导出工作簿"), ANY_ROLE, ("ledger:export",)),
+    PageRule(_("导出工作簿"), READERS, ("ledger:export",)),
     PageRule(_("读回工作簿"), OFFICE, ("ledger:read_back", "ledger:read_back_apply", "ledger:read_back_undo")),
 )

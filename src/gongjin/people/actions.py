@@ -18,7 +18,7 @@ from gongjin.audit.states import StateTable
 from gongjin.core import clock
 from gongjin.people import guessing, states
 from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, UnitAlias, UnitKind, User
-from gongjin.people.roles import Role
+from gongjin.people.roles import UNIT_ROLES, Role, clash
 from gongjin.people.sorting import sort_key
 from gongjin.people.tokens import token_digest
 
@@ -122,15 +122,25 @@ class NameUnit(Action[Unit]):
         return act.save(target)
 
 
+UNITS_FIELDS = {Role.HEAD.value: "heads", Role.REPORTER.value: "reports_for"}
+"""The field of the users' form in which a role's units are chosen."""
+
+
 def _posts(user: User, posts: tuple[tuple[str, Unit | None], ...]) -> list[Post]:
-    """The posts as rows; raises `Invalid` for a role that nobody can hold."""
-    if unknown := {role for role, _unit in posts} - set(Role.values):
-        raise Invalid(_("没有“%(role)s”这个角色。") % {"role": min(unknown)}, "posts")
+    """The posts as rows; raises `Invalid` for a role that nobody can hold, and for roles that exclude each other."""
+    roles = {role for role, _unit in posts}
+    if unknown := roles - set(Role.values):
+        raise Invalid(_("没有“%(role)s”这个角色。") % {"role": min(unknown)}, "roles")
+    if two := clash(roles):
+        one, other = (Role(role).label for role in two)
+        raise Invalid(_("“%(one)s”不能与“%(other)s”由同一账号担任。") % {"one": one, "other": other}, "roles")
     for role, unit in posts:
-        if role == Role.REPORTER and unit is None:
-            raise Invalid(_("单位填报人要选择所填报的单位。"), "reports_for")
+        field = UNITS_FIELDS.get(role, "roles")
+        if (unit is None) is (role in UNIT_ROLES):
+            said = _("“%(role)s”要选择单位。") if unit is None else _("“%(role)s”不属于某个单位。")
+            raise Invalid(said % {"role": Role(role).label}, field)
         if unit is not None and unit.jurisdiction_id != user.jurisdiction_id:
-            raise Invalid(_("“%(unit)s”不是本辖区的单位。") % {"unit": unit}, "reports_for")
+            raise Invalid(_("“%(unit)s”不是本辖区的单位。") % {"unit": unit}, field)
     return [Post(user=user, role=role, unit=unit) for role, unit in dict.fromkeys(posts)]
 
 
@@ -178,7 +188,7 @@ class ChangeUser(Action[User]):
         stays = self.active and any(role == Role.ADMINISTRATOR for role, _unit in self.posts)
         was = administrators.filter(user=target).exists()
         if was and not stays and not administrators.exclude(user=target).exists():
-            raise Invalid(_("至少要保留一名启用的系统管理员。"), "posts")
+            raise Invalid(_("至少要保留一名启用的系统管理员。"), "roles")
         target.display_name, target.is_active = self.display_name.strip(), self.active
         for post in list(target.posts.all()):
             act.remove(post)
@@ -230,6 +240,22 @@ class IssueLink(Action[SignInLink]):
 
     def change(self, target: SignInLink, act: Act) -> SignInLink:
         return act.create(target)
+
+
+@dataclass(frozen=True)
+class RevokeLinks(Action[User]):
+    """Make a user's links that nobody has used worthless. Raises `Invalid` where there are none."""
+
+    code: ClassVar[str] = "people.links.revoke"
+    table: ClassVar[StateTable] = states.USER
+
+    def change(self, target: User, act: Act) -> User:
+        links = list(target.links.filter(used_at=None))
+        if not links:
+            raise Invalid(_("没有未使用的登录链接。"))
+        for link in links:
+            act.remove(link)
+        return act.save(target)
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,22 @@ class UserActor:
     jurisdiction: str
     roles: frozenset[str]
     units: frozenset[str]
+    posts: frozenset[tuple[str, str]] = frozenset()
+
+    def units_as(self, role: str) -> frozenset[str]:
+        """The units of the posts with this role; over itself only the account itself."""
+        return frozenset(unit for held, unit in self.posts if held == role)
 
 
 def actor_of(user: User) -> UserActor:
     """The actor for a user, from its posts as they are now; an inactive user has no role."""
     posts = list(user.posts.select_related("unit")) if user.is_active else []
+    held = {(post.role, str(post.unit.public_id)) for post in posts if post.unit and post.role in Role.values}
     return UserActor(
         actor_id=str(user.public_id),
         jurisdiction=user.jurisdiction.code,
         roles=frozenset(post.role for post in posts if post.role in Role.values)
         | ({"self"} if user.is_active else set()),
         units=frozenset(str(post.unit.public_id) for post in posts if post.unit) | {str(user.public_id)},
+        posts=frozenset(held | {("self", str(user.public_id))}),
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from gongjin.audit.errors import Invalid, Refused
 from gongjin.core import clock
 from gongjin.people import guessing
+from gongjin.people.actions import UNITS_FIELDS
 from gongjin.people.models import Jurisdiction, Unit, UnitKind, User
 from gongjin.people.queries import units
 from gongjin.people.roles import Role
@@ -61,7 +62,10 @@ class SignInForm(forms.Form):
             raise forms.ValidationError(_("用户名或密码不对。忘记密码请联系系统管理员签发一次性登录链接。"))
         self.waits = max(until - clock.now(), timedelta(seconds=1))
         raise forms.ValidationError(
-            _("密码已连续输错 %(times)d 次，请 %(minutes)d 分钟后再试；急用请联系系统管理员解除等待或签发登录链接。")
+            _(
+                "密码已连续输错 %(times)d 次，请 %(minutes)d 分钟后再试；"
+                "急用请联系安全管理员解除等待，或请系统管理员签发登录链接。"
+            )
             % {"times": guessing.MOST_WRONG, "minutes": math.ceil(self.waits / timedelta(minutes=1))}
         )
 
@@ -187,6 +191,13 @@ class UserForm(RefusableForm):
         required=False,
         widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
     )
+    heads = UnitsField(
+        label=gettext_lazy("负责单位"),
+        queryset=Unit.objects.none(),
+        required=False,
+        help_text=gettext_lazy("角色“单位负责人”必须选择单位，只能办理所选单位的事项；按住 Ctrl 可选多个。"),
+        widget=forms.SelectMultiple({"class": "form-select", "size": "6"}),
+    )
     reports_for = UnitsField(
         label=gettext_lazy("填报单位"),
         queryset=Unit.objects.none(),
@@ -204,9 +215,10 @@ class UserForm(RefusableForm):
 
     def __init__(self, jurisdiction: Jurisdiction, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        reports_for = self.fields["reports_for"]
-        if isinstance(reports_for, forms.ModelMultipleChoiceField):
-            reports_for.queryset = units(jurisdiction)
+        for name in UNITS_FIELDS.values():
+            field = self.fields[name]
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                field.queryset = units(jurisdiction)
 
     @classmethod
     def of(cls, user: User, data: Any = None) -> UserForm:
@@ -215,7 +227,10 @@ class UserForm(RefusableForm):
             "username": user.username,
             "display_name": user.display_name,
             "roles": sorted({post.role for post in user.posts.all()}),
-            "reports_for": [post.unit_id for post in user.posts.all() if post.role == Role.REPORTER],
+            **{
+                name: [post.unit_id for post in user.posts.all() if post.role == role]
+                for role, name in UNITS_FIELDS.items()
+            },
             "active": user.is_active,
             "revision": user.revision,
         }
@@ -225,13 +240,16 @@ class UserForm(RefusableForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        if Role.REPORTER in values.get("roles", ()) and not values.get("reports_for"):
-            self.add_error("reports_for", _("单位填报人要选择所填报的单位。"))
+        for role, name in UNITS_FIELDS.items():
+            if role in values.get("roles", ()) and not values.get(name):
+                self.add_error(name, _("“%(role)s”要选择单位。") % {"role": Role(role).label})
         return values
 
     def posts(self) -> tuple[tuple[str, Unit | None], ...]:
-        """The posts that the chosen roles mean: a reporter's is one for each unit, the others belong to none."""
-        others = tuple((role, None) for role in self.cleaned_data["roles"] if role != Role.REPORTER)
-        if Role.REPORTER not in self.cleaned_data["roles"]:
-            return others
-        return (*others, *((Role.REPORTER.value, unit) for unit in self.cleaned_data["reports_for"]))
+        """The posts that the chosen roles mean: a head's and a reporter's one for each unit, the others' one each."""
+        values = self.cleaned_data
+        return tuple(
+            (role, unit)
+            for role in values["roles"]
+            for unit in (values[UNITS_FIELDS[role]] if role in UNITS_FIELDS else (None,))
+        )

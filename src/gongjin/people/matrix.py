@@ -1,4 +1,4 @@
-"""The state tables as a page shows them: objects, their actions, and a cell for each role."""
+"""The state tables and page rules as a page shows them: a line for each action and page, a cell for each role."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from gongjin.audit.page_rules import SIGNED_IN, PageRule
 from gongjin.audit.states import Reach, StateTable, Text
 from gongjin.people.roles import Role
 
@@ -30,6 +31,19 @@ class ObjectPart:
 
     label: Text
     actions: list[ActionLine]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """Pages that belong together, and for each role in their order whether it may look at them."""
+
+    label: Text
+    seen: list[bool]
+
+
+def page_lines(rules: Iterable[PageRule]) -> list[PageLine]:
+    """Every page rule as a line for the page; what is everybody's own is every role's."""
+    return [PageLine(rule.label, [bool(rule.roles & {role.value, SIGNED_IN}) for role in Role]) for rule in rules]
 
 
 def matrix(tables: Iterable[StateTable]) -> list[ObjectPart]:

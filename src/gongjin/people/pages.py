@@ -5,21 +5,25 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.page_rules import SIGNED_IN, PageRule
-from gongjin.people.roles import Role
+from gongjin.people.roles import READERS, THREE_POWERS, Role
 
-ANY_ROLE = frozenset(Role.values)
 DIRECTORY = frozenset({Role.OFFICE.value, Role.ADMINISTRATOR.value})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR.value})
+SECURITY = frozenset({Role.SECURITY.value})
+AUDITOR = frozenset({Role.AUDITOR.value})
 
 PAGES = (
     PageRule(_("本人密码、退出登录"), frozenset({SIGNED_IN}), ("people:password", "people:sign-out")),
-    PageRule(_("单位名录"), ANY_ROLE, ("people:units",)),
+    PageRule(_("单位名录"), READERS, ("people:units",)),
     PageRule(_("新增、修改单位"), DIRECTORY, ("people:unit-add", "people:unit-change")),
     PageRule(
-        _("用户"),
-        ADMINISTRATOR,
-        ("people:system", "people:users", "people:user-add", "people:user", "people:user-link", "people:user-lift"),
+        _("用户、撤销登录链接"),
+        ADMINISTRATOR | SECURITY,
+        ("people:users", "people:user", "people:links-revoke"),
     ),
-    PageRule(_("权限矩阵"), ANY_ROLE, ("people:permissions",)),
-    PageRule(_("审计"), ADMINISTRATOR, ("people:chain", "people:record", "people:verify")),
+    PageRule(_("新增用户、签发登录链接"), ADMINISTRATOR, ("people:user-add", "people:user-link")),
+    PageRule(_("解除登录等待"), SECURITY, ("people:user-lift",)),
+    PageRule(_("系统"), THREE_POWERS, ("people:system",)),
+    PageRule(_("权限矩阵"), READERS | SECURITY, ("people:permissions",)),
+    PageRule(_("审计"), ADMINISTRATOR | AUDITOR, ("people:chain", "people:record", "people:verify")),
 )

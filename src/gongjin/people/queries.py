@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongjin.audit.actors import SYSTEM
 from gongjin.audit.models import Record
+from gongjin.core import clock
 from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, User
 from gongjin.people.roles import Role
 from gongjin.people.tokens import token_digest
@@ -41,6 +42,11 @@ def administrators(of: Jurisdiction) -> list[str]:
     """Who can give a role: the names of the administrators' accounts in use."""
     found = User.objects.filter(jurisdiction=of, is_active=True, posts__role=Role.ADMINISTRATOR)
     return list(found.order_by("username").values_list("display_name", flat=True).distinct())
+
+
+def open_links(user: User) -> QuerySet[SignInLink, SignInLink]:
+    """The links of a user that still sign in."""
+    return SignInLink.objects.filter(user=user, used_at=None, expires_at__gt=clock.now())
 
 
 def link_by_token(token: str) -> SignInLink | None:

@@ -10,6 +10,8 @@ from gongjin.people.roles import Role
 
 OFFICE = {Role.OFFICE.value: Reach.ANY, Role.ADMINISTRATOR.value: Reach.ANY, SYSTEM: Reach.ANY}
 ADMINISTRATOR = {Role.ADMINISTRATOR.value: Reach.ANY, SYSTEM: Reach.ANY}
+SECURITY = {Role.SECURITY.value: Reach.ANY, SYSTEM: Reach.ANY}
+"""Who makes accounts does not loosen what protects them: that is the security administrator's."""
 
 JURISDICTION = StateTable(
     kind="people.jurisdiction",
@@ -37,8 +39,9 @@ USER = StateTable(
         Rule("people.user.add", _("新增用户"), ADMINISTRATOR),
         Rule("people.user.change", _("修改用户"), ADMINISTRATOR),
         Rule("people.user.password", _("设置本人密码"), {"self": Reach.OWN, SYSTEM: Reach.ANY}),
-        Rule("people.user.lift", _("解除登录等待"), ADMINISTRATOR),
+        Rule("people.user.lift", _("解除登录等待"), SECURITY),
         Rule("people.link.issue", _("签发一次性登录链接"), ADMINISTRATOR),
+        Rule("people.links.revoke", _("撤销未使用的登录链接"), {**ADMINISTRATOR, **SECURITY}),
     ),
 )
 

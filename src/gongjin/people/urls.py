@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from gongjin.people.views import audit, signing_in, system, units
 
@@ -17,11 +16,12 @@ urlpatterns = [
     path("units/", units.directory, name="units"),
     path("units/new/", units.add, name="unit-add"),
     path("units/<uuid:public_id>/edit/", units.change, name="unit-change"),
-    path("system/", RedirectView.as_view(pattern_name="people:users"), name="system"),
+    path("system/", system.first, name="system"),
     path("system/users/", system.accounts, name="users"),
     path("system/users/new/", system.add_user, name="user-add"),
     path("system/users/<uuid:public_id>/", system.change_user, name="user"),
     path("system/users/<uuid:public_id>/link/", system.issue_link, name="user-link"),
+    path("system/users/<uuid:public_id>/links/revoke/", system.revoke_links, name="links-revoke"),
     path("system/users/<uuid:public_id>/lift/", system.lift_wait, name="user-lift"),
     path("system/permissions/", system.permissions, name="permissions"),
     path("system/audit/", audit.chain, name="chain"),

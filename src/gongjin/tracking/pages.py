@@ -8,12 +8,10 @@ import importlib.util
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.page_rules import PageRule
-from gongjin.people.roles import Role
+from gongjin.people.roles import OVERSEERS, READERS, RECORDERS, Role
 from gongjin.tracking import kinds
 
-ANY_ROLE = frozenset(Role.values)
 OFFICE = frozenset({Role.OFFICE.value})
-RECORDERS = frozenset({Role.OFFICE.value, Role.REPORTER.value})
 
 
 def _of_kinds() -> tuple[PageRule, ...]:
@@ -26,7 +24,7 @@ def _of_kinds() -> tuple[PageRule, ...]:
 PAGES: tuple[PageRule, ...] = (
     PageRule(
         _("进度总览、条目进度、章节单位乡镇、对比、地图、大屏"),
-        ANY_ROLE,
+        READERS,
         (
             "tracking:overview",
             "tracking:lines",
@@ -39,9 +37,9 @@ PAGES: tuple[PageRule, ...] = (
             "tracking:screen",
         ),
     ),
-    PageRule(_("数据集"), ANY_ROLE, ("tracking:data", "tracking:data-set", "tracking:data-items")),
+    PageRule(_("数据集"), READERS, ("tracking:data", "tracking:data-set", "tracking:data-items")),
     PageRule(_("更正和作废数据"), RECORDERS, ("tracking:data-fact",)),
-    PageRule(_("冻结的时期、数据集设置"), RECORDERS, ("tracking:data-periods", "tracking:data-settings")),
+    PageRule(_("冻结的时期、数据集设置"), RECORDERS | OVERSEERS, ("tracking:data-periods", "tracking:data-settings")),
     PageRule(
         _("建立数据集、计量方式、进度灯规则、研判、行政区划轮廓"),
         OFFICE,

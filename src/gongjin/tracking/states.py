@@ -9,8 +9,10 @@ from gongjin.audit.states import Reach, Rule, StateTable, Text
 from gongjin.people.roles import Role
 
 OFFICE = {Role.OFFICE.value: Reach.ANY, SYSTEM: Reach.ANY}
-OWNER = {Role.OFFICE.value: Reach.ANY, Role.REPORTER.value: Reach.OWN, SYSTEM: Reach.ANY}
-"""The office, and whoever reports for the unit that the data set belongs to."""
+OWNER = {
+    Role.OFFICE.value: Reach.ANY, Role.HEAD.value: Reach.OWN, Role.REPORTER.value: Reach.OWN, SYSTEM: Reach.ANY,
+}  # fmt: skip
+"""The office, and the head and the reporters of the unit that the data set belongs to."""
 
 OPEN = frozenset({"open"})
 

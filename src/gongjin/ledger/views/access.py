@@ -22,9 +22,14 @@ def actor(request: HttpRequest) -> UserActor:
     return actor_of(signed_in(request))
 
 
+def imports(request: HttpRequest) -> bool:
+    """Whether the user may bring plans into the ledger."""
+    return may(actor(request), PLAN.rule("ledger.plan.import"), Plan(jurisdiction=signed_in(request).jurisdiction))
+
+
 def may_import(request: HttpRequest) -> None:
     """Raise `NotAllowed` unless the user may bring plans into the ledger."""
-    if not may(actor(request), PLAN.rule("ledger.plan.import"), Plan(jurisdiction=signed_in(request).jurisdiction)):
+    if not imports(request):
         raise NotAllowed(_("导入和核对方案由专班办公室办理，您的角色不能查看。如确需办理请联系专班办公室。"))
 
 

@@ -16,7 +16,7 @@ from gongjin.compiler.compare.turns import TargetChange, Turn
 from gongjin.compiler.plan import Section
 from gongjin.ledger.models import PlanVersion
 from gongjin.ledger.queries.compiled import compiled_plan
-from gongjin.ledger.views.access import planned
+from gongjin.ledger.views.access import imports, plan_of
 
 _TWO = 2
 
@@ -60,8 +60,9 @@ def turn_name(turn: Turn) -> str:
 @require_GET
 def versions(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Two versions of a plan: those asked for by number, else the two newest that were not given up."""
-    plan = planned(request, public_id)
-    offered = list(plan.versions.exclude(state="discarded").order_by("-number"))
+    plan = plan_of(request, public_id)
+    unseen = {"discarded"} if imports(request) else {"discarded", "review"}
+    offered = list(plan.versions.exclude(state__in=unseen).order_by("-number"))
     everything = request.GET.get("all") == "1"
     context: dict[str, object] = {"plan": plan, "offered": offered, "everything": everything}
     if len(offered) >= _TWO:

@@ -8,13 +8,15 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gongjin.ledger.queries.desk import desk as read_desk
+from gongjin.ledger.views.access import imports
 from gongjin.people.access import signed_in
 
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """One card a kind of work, each line with its next step."""
-    return render(request, "ledger/desk.html", {"desk": read_desk(signed_in(request).jurisdiction)})
+    context = {"desk": read_desk(signed_in(request).jurisdiction), "may_import": imports(request)}
+    return render(request, "ledger/desk.html", context)
 
 
 patterns = [path("desk/", desk, name="desk")]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 import gongjin
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
+from gongjin.audit.page_rules import may_see
 from gongjin.ledger.actions.publish import PublishVersion
 from gongjin.ledger.actions.reading import files
 from gongjin.ledger.actions.versions import DiscardVersion
@@ -26,11 +27,11 @@ from gongjin.ledger.queries import plans as queries
 from gongjin.ledger.queries.pairings import pair_kinds
 from gongjin.ledger.queries.review import counts_by_kind, name_spans
 from gongjin.ledger.queries.spoken import spoken
-from gongjin.ledger.views.access import actor, may_import, may_review, readable, reviewed
+from gongjin.ledger.views.access import actor, imports, readable, reviewed
 from gongjin.ledger.views.document import AT, Mark, heading_lines, paragraphs
 from gongjin.ledger.views.once import once_done
 from gongjin.ledger.views.steps import steps
-from gongjin.people.access import signed_in
+from gongjin.people.access import roles_of, signed_in
 
 
 def example() -> Path | None:
@@ -46,7 +47,6 @@ def example() -> Path | None:
 @require_GET
 def plans(request: HttpRequest) -> HttpResponse:
     """The list of plans with the place to drop a file; for the first time, with what to do."""
-    may_import(request)
     return listed(request, status=200)
 
 
@@ -63,6 +63,7 @@ def listed(
         "plans": queries.plans(signed_in(request).jurisdiction),
         "example": example() is not None,
         "limit": settings.GONGJIN_UPLOAD_MAX_BYTES,
+        "may_import": imports(request),
         "refusal": refusal,
         "known": known,
         "offer": offer,
@@ -140,7 +141,7 @@ def text(request: HttpRequest, public_id: UUID) -> HttpResponse:
             hidden=name_spans(version),
             headings=heading_lines(version.text, version.plan.title, queries.headings(version)),
         ),
-        "may_download": may_review(request, version),
+        "may_download": may_see(roles_of(signed_in(request)), "ledger:plan-file"),
         "versions": queries.issued(version.plan),
     }
     return render(request, "ledger/plans/text.html", context)
@@ -157,8 +158,10 @@ def _span(at: str, length: int) -> tuple[int, int] | None:
 
 @require_GET
 def file(request: HttpRequest, public_id: UUID) -> FileResponse:
-    """The file as it was uploaded. It may name people, so it is for those who review."""
-    version = reviewed(request, public_id)
+    """The file as it was uploaded. It may name people, so it is for the office and who oversees it."""
+    version = readable(request, public_id)
+    if version.state == "review":
+        version = reviewed(request, public_id)
     try:
         data = files().path(version.file_digest).open("rb")
     except FileNotFoundError:

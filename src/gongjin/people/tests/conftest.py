@@ -32,3 +32,14 @@ def administrator(county: Jurisdiction) -> User:
 @pytest.fixture
 def clerk(county: Jurisdiction) -> User:
     return _user(county, "clerk", "office")
+
+
+@pytest.fixture
+def guard(county: Jurisdiction) -> User:
+    """The security administrator."""
+    return _user(county, "guard", "security")
+
+
+@pytest.fixture
+def auditor(county: Jurisdiction) -> User:
+    return _user(county, "auditor", "auditor")

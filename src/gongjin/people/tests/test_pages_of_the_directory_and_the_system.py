@@ -137,7 +137,7 @@ def test_an_account_reports_only_for_units_that_are_chosen(as_administrator: Cli
     values = {"username": "reporter", "display_name": "填报员", "roles": ["reporter"], "active": "on"}
     refused = as_administrator.post(reverse("people:user-add"), values)
     assert refused.status_code == 422
-    assert "单位填报人要选择所填报的单位" in refused.content.decode()
+    assert "“单位填报人”要选择单位" in refused.content.decode()
     assert not User.objects.filter(username="reporter").exists()
 
     as_administrator.post(reverse("people:user-add"), {**values, "reports_for": [str(unit.pk)]})

@@ -74,7 +74,7 @@ def _home(name: str) -> Path:
 
 
 def _chains(request: HttpRequest) -> dict[str, str]:
-    """The chains that an administrator looks after, by name: the government's own and that of the accounts."""
+    """The chains that one may look at, by name: the government's own and that of the accounts."""
     of = signed_in(request).jurisdiction
     return {of.code: of.name, ACCOUNTS: _("账号")}
 

@@ -1,4 +1,4 @@
-"""Accounts and the permission matrix, for the administrator."""
+"""Accounts and the permission matrix, for those who look after them."""
 
 from __future__ import annotations
 
@@ -12,25 +12,41 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongjin.audit.actions import run
+from gongjin.audit.actions import may, run
 from gongjin.audit.errors import Conflict, Invalid
+from gongjin.audit.page_rules import may_see, page_rules
 from gongjin.audit.states import tables
 from gongjin.people import guessing
-from gongjin.people.access import signed_in
-from gongjin.people.actions import AddUser, ChangeUser, IssueLink, LiftWait
+from gongjin.people.access import roles_of, signed_in
+from gongjin.people.actions import AddUser, ChangeUser, IssueLink, LiftWait, RevokeLinks
 from gongjin.people.actors import actor_of
 from gongjin.people.forms import UserForm
-from gongjin.people.matrix import matrix
+from gongjin.people.matrix import matrix, page_lines
 from gongjin.people.models import User
-from gongjin.people.queries import users
+from gongjin.people.queries import open_links, users
 from gongjin.people.roles import Role
+from gongjin.people.states import USER
 from gongjin.people.tokens import new_token
+
+
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    """The first page of the system that the user may see."""
+    roles = roles_of(signed_in(request))
+    return redirect(next(page for page in ("people:users", "people:chain") if may_see(roles, page)))
 
 
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     """The accounts with their posts; there is no record of who signs in how often, by design."""
-    return render(request, "people/users.html", {"users": users(signed_in(request).jurisdiction)})
+    user = signed_in(request)
+    listed = users(user.jurisdiction)
+    held = {post.role for account in listed if account.is_active for post in account.posts.all()}
+    context = {
+        "users": listed,
+        "nobody": [Role(role).label for role in (Role.SECURITY, Role.AUDITOR) if role.value not in held],
+    }
+    return render(request, "people/users.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,8 +83,30 @@ def change_user(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已保存“%(name)s”。") % {"name": values["display_name"]})
             return redirect("people:users")
-    context = {"form": form, "account": account, "waits_until": guessing.waits_until(account.username)}
+    actor = actor_of(user)
+    context = {
+        "form": form,
+        "account": account,
+        "waits_until": guessing.waits_until(account.username),
+        "may_lift": may(actor, USER.rule(LiftWait.code), account),
+        "may_save": may(actor, USER.rule(ChangeUser.code), account),
+        "open_links": open_links(account).count(),
+    }
     return render(request, "people/user_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def revoke_links(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Make the links worthless that the account's holder has not used."""
+    user = signed_in(request)
+    account = get_object_or_404(User, public_id=public_id, jurisdiction=user.jurisdiction)
+    try:
+        run(RevokeLinks(), actor=actor_of(user), on=account)
+    except Invalid as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, _("“%(name)s”未使用的登录链接已全部撤销。") % {"name": account.display_name})
+    return redirect("people:user", account.public_id)
 
 
 @require_POST
@@ -96,4 +134,5 @@ def issue_link(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def permissions(request: HttpRequest) -> HttpResponse:
     """The permission matrix, drawn from the state tables that the frame of actions asks."""
-    return render(request, "people/permissions.html", {"roles": Role.choices, "objects": matrix(tables())})
+    context = {"roles": Role.choices, "objects": matrix(tables()), "pages": page_lines(page_rules())}
+    return render(request, "people/permissions.html", context)

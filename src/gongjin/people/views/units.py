@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Conflict, Invalid
-from gongjin.people.access import signed_in
+from gongjin.audit.page_rules import may_see
+from gongjin.people.access import roles_of, signed_in
 from gongjin.people.actions import AddUnit, ChangeUnit, NameUnit
 from gongjin.people.actors import actor_of
 from gongjin.people.forms import UnitForm
 from gongjin.people.models import Unit, UnitKind
 from gongjin.people.queries import units
-from gongjin.people.roles import Role
 from gongjin.people.tree import tree
 
 _UNFOLDED = 150
@@ -47,7 +47,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "words": words,
         "kind": kind,
         "kinds": [(value, label, counts[value]) for value, label in UnitKind.choices],
-        "may_edit": user.holds(Role.OFFICE, Role.ADMINISTRATOR),
+        "may_edit": may_see(roles_of(user), "people:unit-change"),
     }
     return render(request, "people/units.html", context)
 

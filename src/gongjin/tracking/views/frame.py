@@ -30,6 +30,7 @@ def frame_of(request: HttpRequest, data_set: DataSet, tab: str) -> dict[str, obj
         "trackers": trackers_of(data_set),
         "cycle": CYCLES.get(data_set.cycle, data_set.cycle),
         "may_change": allowed(request, states.DATA_SET, "tracking.data_set.change", data_set),
+        "may_reopen": allowed(request, states.DATA_SET, "tracking.data_set.reopen", data_set),
         "may_record": allowed(request, states.DATA_SET, "tracking.facts.correct", data_set),
         "today": clock.today(),
     }

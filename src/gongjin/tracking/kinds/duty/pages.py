@@ -5,12 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.page_rules import PageRule
-from gongjin.people.roles import Role
-
-ANY_ROLE = frozenset(Role.values)
-RECORDERS = frozenset({Role.OFFICE.value, Role.REPORTER.value})
+from gongjin.people.roles import READERS, RECORDERS
 
 PAGES = (
-    PageRule(_("常态工作"), ANY_ROLE, ("tracking:duty",)),
+    PageRule(_("常态工作"), READERS, ("tracking:duty",)),
     PageRule(_("常态工作的登记"), RECORDERS, ("tracking:duty-record", "tracking:duty-place", "tracking:duty-void")),
 )

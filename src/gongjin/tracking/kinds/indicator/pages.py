@@ -5,9 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.page_rules import PageRule
-from gongjin.people.roles import Role
-
-RECORDERS = frozenset({Role.OFFICE.value, Role.REPORTER.value})
+from gongjin.people.roles import READERS, RECORDERS
 
 PAGES = (
     PageRule(
@@ -15,5 +13,5 @@ PAGES = (
         RECORDERS,
         ("tracking:indicator-entry", "tracking:indicator-import", "tracking:indicator-import-apply"),
     ),
-    PageRule(_("指标的导出"), frozenset(Role.values), ("tracking:indicator-export",)),
+    PageRule(_("指标的导出"), READERS, ("tracking:indicator-export",)),
 )

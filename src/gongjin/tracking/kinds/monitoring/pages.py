@@ -5,9 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.page_rules import PageRule
-from gongjin.people.roles import Role
-
-RECORDERS = frozenset({Role.OFFICE.value, Role.REPORTER.value})
+from gongjin.people.roles import READERS, RECORDERS
 
 PAGES = (
     PageRule(
@@ -15,7 +13,5 @@ PAGES = (
         RECORDERS,
         ("tracking:monitoring-entry", "tracking:monitoring-import", "tracking:monitoring-import-apply"),
     ),
-    PageRule(
-        _("监测的类别和导出"), frozenset(Role.values), ("tracking:monitoring-classes", "tracking:monitoring-export")
-    ),
+    PageRule(_("监测的类别和导出"), READERS, ("tracking:monitoring-classes", "tracking:monitoring-export")),
 )

@@ -5,14 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.page_rules import PageRule
-from gongjin.people.roles import Role
-
-RECORDERS = frozenset({Role.OFFICE.value, Role.REPORTER.value})
+from gongjin.people.roles import READERS, RECORDERS
 
 PAGES = (
-    PageRule(
-        _("项目"), frozenset(Role.values), ("tracking:projects", "tracking:project", "tracking:project-milestones")
-    ),
+    PageRule(_("项目"), READERS, ("tracking:projects", "tracking:project", "tracking:project-milestones")),
     PageRule(
         _("项目的填报"),
         RECORDERS,

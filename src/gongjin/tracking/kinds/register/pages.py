@@ -5,13 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.page_rules import PageRule
-from gongjin.people.roles import Role
-
-ANY_ROLE = frozenset(Role.values)
-RECORDERS = frozenset({Role.OFFICE.value, Role.REPORTER.value})
+from gongjin.people.roles import READERS, RECORDERS
 
 PAGES = (
-    PageRule(_("名录台账"), ANY_ROLE, ("tracking:register", "tracking:register-entry", "tracking:register-export")),
+    PageRule(_("名录台账"), READERS, ("tracking:register", "tracking:register-entry", "tracking:register-export")),
     PageRule(
         _("名录台账的登记"),
         RECORDERS,
