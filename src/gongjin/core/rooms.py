@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
-ROOMS = ("store", "audit", "people", "evidence", "ledger", "tracking", "web")
+ROOMS = ("store", "audit", "people", "evidence", "ledger", "tracking", "delivery", "web")
 """Every room that Django knows, the lowest first; a room is the package `gongjin.<name>`."""
 
 

@@ -1,0 +1,1 @@
+"""What delivery works out without a database: dates of reports, notice, likeness of titles."""

@@ -1,0 +1,1 @@
+"""The pages of delivery: each parses, calls one action or query, renders."""
