@@ -41,7 +41,7 @@ MANY = 200
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened, told to upper rooms after the commit. `payload` is small and plain."""
+    """Something that happened, told to upper rooms. `payload` is small and plain."""
 
     name: str
     object_id: str = ""
@@ -49,11 +49,16 @@ class Event:
 
 
 _listeners: dict[str, list[Listener]] = {}
+_within: dict[str, list[Listener]] = {}
 
 
-def listen(name: str, listener: Listener) -> None:
-    """Call a listener after each commit of an act that tells the event; the listener must not raise."""
-    _listeners.setdefault(name, []).append(listener)
+def listen(name: str, listener: Listener, *, within: bool = False) -> None:
+    """Call a listener after each commit of an act that tells the event; the listener must not raise.
+
+    `within` calls it inside the act's transaction: what it does is committed or undone with the act, so that no crash
+    comes between the two. It is for what upper rooms have to drop, never for a change that the chain should know.
+    """
+    (_within if within else _listeners).setdefault(name, []).append(listener)
 
 
 def _deliver(event: Event) -> None:
@@ -102,7 +107,10 @@ class Act:
         self.removed.append(target)
 
     def tell(self, event: Event) -> None:
-        """Deliver an event once the act is committed; a listener that fails is logged and breaks nothing."""
+        """Deliver an event: at once to who listens within the act, to others once it is committed; of these one that
+        fails is logged and breaks nothing."""
+        for listener in _within.get(event.name, ()):
+            listener(event)
 
         def deliver() -> None:  # Django logs it by its name, which a partial has none of
             _deliver(event)

@@ -10,9 +10,9 @@ from gongjin.tracking.recording import forget_standings
 
 
 def attach() -> None:
-    """Listen; called once when the program starts."""
-    listen(REVOKED, _evidence_revoked)
-    listen(PUBLISHED, _plan_published)
+    """Listen; called once when the program starts. Within the acts: a crash after one leaves no standing of before."""
+    listen(REVOKED, _evidence_revoked, within=True)
+    listen(PUBLISHED, _plan_published, within=True)
 
 
 def _evidence_revoked(event: Event) -> None:

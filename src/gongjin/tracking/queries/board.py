@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -14,9 +13,10 @@ from gongjin.ledger.queries.light import around
 from gongjin.ledger.queries.lines import Line, assemble
 from gongjin.ledger.queries.rows import RowFilters, readings_in
 from gongjin.people.models import Jurisdiction
-from gongjin.tracking.models import Standing, Tracker
+from gongjin.tracking.models import Standing
 from gongjin.tracking.queries.offers import COUNTED_KINDS
-from gongjin.tracking.queries.standings import progress_from_json, standings
+from gongjin.tracking.queries.ready import tracked
+from gongjin.tracking.queries.standings import progress_from_json
 from gongjin.tracking.rules.light import Light
 from gongjin.tracking.rules.progress import Progress
 
@@ -79,25 +79,8 @@ class Unsettled:
     count: int
 
 
-def make_ready(of: Jurisdiction, days: Iterable[date]) -> None:
-    """See to it that each tracked row in force has its standing for the days; costs two queries once they are there."""
-    for day in sorted(set(days)):
-        lacking = Row.objects.filter(pk__in=_tracked(of)).exclude(
-            pk__in=Standing.objects.filter(on=day, row__plan__jurisdiction=of).values("row")
-        )
-        rows = list(lacking.select_related("plan__jurisdiction"))
-        if rows:
-            standings(rows, day)
-
-
-def _tracked(of: Jurisdiction) -> QuerySet[Tracker, Any]:
-    """Rows in force with a tracker or the decision for none, as a subquery."""
-    found = Tracker.objects.filter(row__plan__jurisdiction=of, row__state="current", replaced_at=None)
-    return found.order_by().values("row")
-
-
 def standing_in(of: Jurisdiction, filters: RowFilters, on: date) -> QuerySet[Standing, Standing]:
-    """The standings of a day that the filters of the list leave; `make_ready` comes first."""
+    """The standings of a day that the filters of the list leave; `ready.make_ready` comes first."""
     found = Standing.objects.filter(on=on, row__plan__jurisdiction=of, row__state="current")
     narrow = replace(filters, group="", sort="")
     return found.filter(row__in=readings_in(of, narrow).order_by().values("row")) if narrow.active() else found
@@ -167,7 +150,7 @@ def _was(item: Standing) -> Light | None:
 def unsettled(of: Jurisdiction, filters: RowFilters) -> list[Unsettled]:
     """By plan, how many of its tasks, targets and commitments have neither a tracker nor the decision for none."""
     found = readings_in(of, replace(filters, group="", sort="")).filter(row__kind__in=COUNTED_KINDS)
-    lacking = found.exclude(row__in=_tracked(of)).order_by().values_list("row__plan").annotate(Count("pk"))
+    lacking = found.exclude(row__in=tracked(of)).order_by().values_list("row__plan").annotate(Count("pk"))
     by_plan = dict(lacking)
     plans = Plan.objects.filter(pk__in=by_plan).order_by("-code")
     return [Unsettled(plan, by_plan[plan.pk]) for plan in plans]

@@ -8,7 +8,8 @@ from datetime import date
 from gongjin.ledger.queries.rows import RowFilters
 from gongjin.people.models import Jurisdiction
 from gongjin.tracking.models import Standing
-from gongjin.tracking.queries.board import Counts, Entry, counts, entries, make_ready, moved, standing_in
+from gongjin.tracking.queries.board import Counts, Entry, counts, entries, moved, standing_in
+from gongjin.tracking.queries.ready import make_ready
 from gongjin.tracking.queries.standings import progress_from_json
 from gongjin.tracking.rules.progress import Progress
 

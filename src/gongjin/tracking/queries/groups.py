@@ -13,7 +13,8 @@ from gongjin.ledger.queries.row_groups import NOBODY, places_by_unit
 from gongjin.ledger.queries.rows import RowFilters
 from gongjin.people.models import Jurisdiction, Unit, UnitKind
 from gongjin.tracking.models import Item
-from gongjin.tracking.queries.board import Counts, make_ready, standing_in
+from gongjin.tracking.queries.board import Counts, standing_in
+from gongjin.tracking.queries.ready import make_ready
 from gongjin.tracking.rules.light import Light
 
 

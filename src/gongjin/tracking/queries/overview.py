@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, QuerySet
 
@@ -20,12 +20,12 @@ from gongjin.tracking.queries.board import (
     coming,
     counts,
     entries,
-    make_ready,
     standing_in,
     turned,
     unsettled,
     worst,
 )
+from gongjin.tracking.queries.ready import make_ready, month_end_before
 from gongjin.tracking.rules.light import Light
 
 WORST_SHOWN = 12
@@ -70,11 +70,6 @@ class Overview:
     def attention(self) -> int:
         """How many rows are red or yellow."""
         return self.counts.of(Light.RED) + self.counts.of(Light.YELLOW)
-
-
-def month_end_before(on: date) -> date:
-    """The last day of the month before."""
-    return on.replace(day=1) - timedelta(days=1)
 
 
 def overview(of: Jurisdiction, filters: RowFilters, on: date) -> Overview:

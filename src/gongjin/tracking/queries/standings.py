@@ -7,8 +7,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db import transaction
+
+from gongjin.audit.models import ChainHead
 from gongjin.core.figures import canonical, to_scaled
-from gongjin.ledger.models import Row
+from gongjin.ledger.models import Plan, Row
 from gongjin.tracking.models import Standing, Tracker
 from gongjin.tracking.queries.progress import progress_of
 from gongjin.tracking.rules.light import Light
@@ -25,14 +28,28 @@ def standings(rows: Iterable[Row], on: date) -> dict[int, Progress]:
             found[row] = progress_from_json(body)
     lacking = [row for key, row in asked_for.items() if key not in found]
     if lacking:
+        acts = acts_on(lacking)
         fresh = progress_of(lacking, on)
-        keep(fresh, on)
+        keep(fresh, on, acts)
         found |= fresh
     return found
 
 
-def keep(fresh: Mapping[int, Progress], on: date) -> None:
-    """Keep what was worked out. Whoever kept the same row meanwhile kept the same bytes."""
+def acts_on(rows: Iterable[Row], *, held: bool = False) -> dict[str, int]:
+    """How many acts the chains of some rows have seen; `held` keeps any further one waiting until the commit."""
+    plans = Plan.objects.filter(pk__in={row.plan_id for row in rows}).select_related("jurisdiction")
+    heads = ChainHead.objects.filter(chain__in={plan.audit_chain for plan in plans}).order_by("chain")
+    return dict((heads.select_for_update() if held else heads).values_list("chain", "sequence"))
+
+
+@transaction.atomic
+def keep(fresh: Mapping[int, Progress], on: date, acts: Mapping[str, int]) -> None:
+    """Keep what was worked out, unless somebody acted since: what that act dropped must not come back.
+
+    Whoever kept the same row meanwhile kept the same bytes.
+    """
+    if acts_on(Row.objects.filter(pk__in=list(fresh)).only("plan"), held=True) != dict(acts):
+        return
     trackers = dict(Tracker.objects.filter(row__in=list(fresh), replaced_at=None).values_list("row", "pk"))
     made = [
         Standing(

@@ -15,7 +15,7 @@ from gongjin.people.access import signed_in
 from gongjin.tracking.queries import board, groups
 from gongjin.tracking.queries.compare import MOST
 from gongjin.tracking.queries.compare import compare as compare_dates
-from gongjin.tracking.queries.overview import month_end_before
+from gongjin.tracking.queries.ready import make_ready, month_end_before
 from gongjin.tracking.queries.row_progress import row_progress
 from gongjin.tracking.rules.light import Light
 from gongjin.tracking.views.chart_data import series_of
@@ -74,7 +74,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def screen(request: HttpRequest) -> HttpResponse:
     """One item a screen, for the meeting room: first where everything stands, then red and yellow one by one."""
     of, narrowed, on = signed_in(request).jurisdiction, Narrowed.read(request), clock.today()
-    board.make_ready(of, [on])
+    make_ready(of, [on])
     every = board.standing_in(of, narrowed.rows, on)
     found = list((every.filter(light=narrowed.light) if narrowed.light else board.worst(every))[:SCREENS])
     number = min(_number(request), len(found))

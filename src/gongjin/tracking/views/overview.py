@@ -13,6 +13,7 @@ from gongjin.ledger.queries.rows import choices
 from gongjin.people.access import signed_in
 from gongjin.tracking.queries import board
 from gongjin.tracking.queries.overview import overview as overview_of
+from gongjin.tracking.queries.ready import make_ready
 from gongjin.tracking.rules.light import Light
 from gongjin.tracking.views.shown import Narrowed, day_of
 
@@ -36,7 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def lines(request: HttpRequest) -> HttpResponse:
     """Rows on a day, narrowed, the worst first, page by page."""
     of, narrowed, on = signed_in(request).jurisdiction, Narrowed.read(request), day_of(request)
-    board.make_ready(of, [on])
+    make_ready(of, [on])
     every = board.standing_in(of, narrowed.rows, on)
     found = every.filter(light=narrowed.light) if narrowed.light else every
     if request.GET.get("coming"):

@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "gongjin.web.middleware.FragmentMiddleware",
     "gongjin.web.refusals.RefusalMiddleware",
+    "gongjin.tracking.middleware.PreparingMiddleware",
     # Every view wants a role that a page rule names for its address.
     "gongjin.web.access.PageRuleMiddleware",
     "gongjin.web.sent.SentMiddleware",
