@@ -300,9 +300,10 @@ def _roles(names: list[Name], words: str, opened: bool, end: int, *, sure: bool)
     reason = (_("写明“%(words)s”，未写明牵头") if divided else _("写明“%(words)s”")) % {"words": words}
     with_others = next((index for index, name in enumerate(names) if name.joined == "会同"), None)
     if with_others and role in (Role.LEAD, Role.RESPONSIBLE):
+        before = Role.LEAD if with_others == 1 else role  # of several, none is said to lead
         reason = _("“会同”之前的单位主办，之后的配合")
         return [
-            Answer(tuple(names[:with_others]), Role.LEAD, False, 0.85, reason, end, inferred=role is not Role.LEAD),
+            Answer(tuple(names[:with_others]), before, False, 0.85, reason, end, inferred=before is not role),
             Answer(tuple(names[with_others:]), Role.COOPERATE, opened, 0.85, reason, end, inferred=True),
         ]
     return _by_marks(Answer(tuple(names), role, opened, confidence, reason, end))

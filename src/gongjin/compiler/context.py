@@ -23,7 +23,7 @@ _YEAR = re.compile(
 )
 _PAST = re.compile(
     r"目前|截至(?!20[3-9])|截止|近年来|去年(?<![比较与同于]..)|上年(?<![比较与同于]..)(?!度?(?:增长|提高|提升|下降|末|底|"
-    r"同期|减少))|前年|完成情况$|进展情况$|落实情况$|推进情况$|仅(?:有|完成|为|占|达|剩)|"
+    r"同期|减少)|[^，的]{0,14}的[0-9])|前年|完成情况$|进展情况$|落实情况$|推进情况$|仅(?:有|完成|为|占|达|剩)|"
     r"已(?:经|建成|建|完成|达|有|实现|累计|培育|创建|形成|成功|在|入)|现有|共有|成立以来|以来|先后|"
     r"结果显示|数据显示|十三五(?:期间|时期|以来)|过去|历年|成效(?:显著|明显)|成绩(?:显著|明显)|成就(?:显著|明显)"
 )
@@ -82,6 +82,25 @@ def is_background(title: str) -> bool:
     return _BACKGROUND.match(title) is not None
 
 
+_FOUND_WRONG = re.compile(
+    "(?:存在|主要|突出)?(?:问题|不足|短板|困难)(?:表现|描述|简述|概述|概况|清单)?|具体表现|现状|现状描述|基本情况|反馈意见|反馈问题|整改前情况"
+)
+
+
+def _tells_of_wrong(text: str, clause: Clause) -> bool:
+    """Whether a clause is the label of what was found wrong (问题表现：), which its line then tells and no promise."""
+    return (
+        clause.place == 0
+        and clause.end - clause.start <= _LONGEST_LABEL
+        and text.startswith("：", clause.end)
+        and _FOUND_WRONG.fullmatch(text, clause.start, clause.end) is not None
+        and (clause.start == 0 or text[clause.start - 1] in "\n 。【")
+    )
+
+
+_LONGEST_LABEL = 8
+
+
 def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | None) -> list[Context]:
     """The context of every clause, in the same order; `outer` is the text with what stands in brackets blanked.
 
@@ -93,6 +112,8 @@ def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | 
     past: bool = False
     rule: bool = False
     conditioned: bool = False
+    wrong = -1
+    """Where the line ends that tells of what was found wrong."""
     for clause in clauses:
         head = False
         if clause.sentence != sentence and not clause.parenthesis:
@@ -116,7 +137,10 @@ def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | 
         rule = (says and _is_rule(words)) or (conditioned and (rule or words.endswith("的")))
         if past and result and not clause.parenthesis and _owed(text, clauses, len(result)):
             result[-1] = result[-1]._replace(past=True)
-        background = is_background(clause.section.title)
+        if clause.place == 0 and clause.start >= wrong and _tells_of_wrong(text, clause):
+            wrong = text.find("\n", clause.end)
+            wrong = len(text) if wrong < 0 else wrong
+        background = clause.start < wrong or is_background(clause.section.title)
         result.append(
             _context(
                 own or outside, outside, own is None and governing is not None, past, rule, conditioned, background

@@ -10,6 +10,7 @@ from gongjin.compiler.context import is_background
 from gongjin.compiler.document import Span
 from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.plan import Deadline, DeadlineKind, Section
+from gongjin.compiler.rows import changed
 from gongjin.compiler.tables.row import WORDS, Column, TableRow
 from gongjin.compiler.tidy import Tidy
 from gongjin.compiler.times import TIME, Dates, OwnYear, dates, in_cell, times_in
@@ -17,7 +18,7 @@ from gongjin.compiler.years import years_of
 from gongjin.core.texts import gettext as _
 
 _BASE = re.compile(r"(?:比|较|与|同比|自|于|以)$")
-_VERSION = re.compile(r"版|级|代|生|款|以来|[〕】]|(?:出台|印发|公布|修订)的|（第|前的|基础上|不变价")
+_VERSION = re.compile(r"版|预算|决算|级|代|生|款|以来|[〕】]|(?:出台|印发|公布|修订)的|（第|前的|基础上|不变价")
 _REFERENCE = re.compile(r"[《〈（〔]$")
 _PHASE = re.compile(r"[（〔][^（）〔〕，。；]{0,24}$")
 _HEADED = frozenset("。，；：（\n 、到至在于")
@@ -42,8 +43,13 @@ _OF_WORK = re.compile(
     r"举措|项目|指标)+"
 )
 _SERVICE = re.compile(r"压缩|缩短|不超过|控制在|提速|办结|时间|时限|响应|服务|到达|每[年月周天日]|连续|延长|再|期限|圈")
+_DONE_WITHIN = re.compile(
+    "重新|完成|整改|整治|修复|补办|清退|收回|腾退|拆除|报送|上报|反馈|建成|制定|出台|拨付|兑付|公开|移交"
+)
+_HOURS = re.compile("小时|分钟")
 _EVENT = re.compile(r"(?:[，。；：、\n]|后|在|于|的|应|须|要|起|时)$")
 _WHOLE_YEAR = "全年"
+_DUE_ITSELF = _("写在时限一栏")
 _BESIDE = frozenset(Column) - WORDS - {Column.DUE}
 """Columns of tables in which a date says nothing of when work is due."""
 
@@ -89,13 +95,14 @@ def deadlines(
             elif _no_deadline(text, match, named, begin, section, plan_year):
                 continue
             start = match.start() - 2 * following
-            found.append(_deadline(section.id, named, around, Span(start, match.end()), text[start : match.end()]))
+            row = _deadline(section.id, named, around, Span(start, match.end()), text[start : match.end()])
+            found.append(row if place is None else _due_itself(row))
     return sorted([*found, *_in_cells(text, due, read, table, own_years, around)], key=lambda row: row.span)
 
 
 def stated(found: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    """Those that bind work; 全年 only tells the period of the figures after it."""
-    return tuple(row for row in found if row.text != _WHOLE_YEAR)
+    """Those that bind work; 全年 only tells the period of the figures after it, but where dates of work are told."""
+    return tuple(row for row in found if row.text != _WHOLE_YEAR or row.reason == _DUE_ITSELF)
 
 
 def _inside(places: Sequence[Span], at: int) -> int | None:
@@ -142,7 +149,7 @@ def _in_cells(
             match = TIME.search(text, *cell.span)
             named = dates(match, own) if match else None
             if match is not None and named is not None:
-                yield _deadline(section.id, named, around, Span(*match.span()), match.group())
+                yield _due_itself(_deadline(section.id, named, around, Span(*match.span()), match.group()))
                 continue
             short = in_cell(text, *cell.span, own)
             if short is not None:
@@ -163,6 +170,11 @@ def _deadline(section: str, named: Dates, around: MeasureIndex, span: Span, word
         confidence=0.85 if named.end is None else 0.92 if named.filled else 0.95,
         reason=_reason(named),
     )
+
+
+def _due_itself(row: Deadline) -> Deadline:
+    """全年 where it stands for a date: the year is when the work is due, not only the period of figures."""
+    return changed(row, reason=_DUE_ITSELF) if row.text == _WHOLE_YEAR else row
 
 
 def _reason(named: Dates) -> str:
@@ -267,7 +279,10 @@ def _no_term(text: str, match: re.Match[str], before: str, begin: int) -> bool:
     if "后" in match.group() or "之日起" in match.group():
         return bool(re.search("压缩|缩短", near))
     return (
-        not _EVENT.search(near)
+        not (
+            _EVENT.search(near)
+            or (not _HOURS.search(match.group()) and _DONE_WITHIN.match(text, match.end(), match.end() + 4))
+        )
         or bool(_SERVICE.search(near))
         or bool(_SERVICE.match(text, match.end(), match.end() + 4))
     )

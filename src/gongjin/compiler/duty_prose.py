@@ -130,9 +130,8 @@ def names_before(text: str, clause: int, stop: int, *, bodies: bool = False) -> 
 
     With `bodies` those count too that are named by what they do in the plan (各责任单位).
     """
-    if clause == 0 or text[clause - 1] == "\n":
-        label = label_at(text, clause, stop)
-        clause = label.end if label else clause
+    label = label_at(text, clause, stop)
+    clause = label.end if label else clause
     by = False
     places = [match.end() for match in _BY.finditer(text, clause, stop)]
     if places:

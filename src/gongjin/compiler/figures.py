@@ -22,11 +22,12 @@ _PLACE = "[^底末日月期汛]前"
 _MORE = "[余多来]"
 _TENTHS_OF = "企业|农户|村|学校|群众|居民|项目|家庭|乡镇|县|社区|住户|单位|城市|老年|行政"
 _FIGURE = re.compile(
-    rf"(?=[0-9百{_DIGITS}])(?:(?<![0-9A-Za-z.第〔+])(?<!{_PLACE})(?P<a>{_ARABIC})(?P<sa>{SCALE})?(?P<moreA>{_MORE})?(?P<ua>{UNIT})?"
+    rf"(?=[0-9百{_DIGITS}])(?:(?<![0-9A-Za-z.第〔+])(?<!{_PLACE})(?!(?<=每)10*[万亿]?人口)(?P<a>{_ARABIC})(?P<sa>{SCALE})?(?P<moreA>{_MORE})?(?P<ua>{UNIT})?"
     rf"(?:[—\-至到~](?P<b>{_ARABIC})(?P<sb>{SCALE})?)?(?P<more>{_MORE})?(?P<unit>{UNIT})?"
     rf"|百分之(?P<pc>[零一二三四五六七八九十百点]{{1,7}})"
     rf"|(?P<den>[二三四五六七八九十]{{1,2}})分之(?P<nume>[一二两三四五六七八九十]{{1,2}})"
-    rf"|(?<![赞构形生组建完变])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|$|[，、。的]|{_TENTHS_OF})"
+    rf"|(?P<halved>一半)(?=以上|左右|以下|$|[，、。的])"
+    rf"|(?<![赞构形生组建完变])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|$|[，、。的]|{_TENTHS_OF})"
     rf"|(?<![第一二三四五六七八九十百千万每])(?<!{_PLACE})(?P<cl>[一二两三四五六七八九][十百千万][零一二两三四五六七八九十百千万]{{0,8}})(?P<unitL>{UNIT})(?!化)"
     rf"|(?P<cm>[一二三四五六七八九]?[十百千])余(?P<cmS>万|亿)(?P<unitM>{UNIT})"
     rf"|(?<![第一二三四五六七八九十百千万每])(?<!{_PLACE})(?P<cn>{_CHINESE})(?P<moreC>{_MORE})?(?P<unitC>个(?!人|体|性|"
@@ -143,6 +144,8 @@ def _arabic(text: str, match: re.Match[str], start: int, end: int) -> _Read | No
 def _spelled(match: re.Match[str]) -> _Read | None:
     """百分之五, 三分之二, 八成, 两家."""
     stop = match.end()
+    if match.group("halved"):
+        return _Read(Decimal(50), None, "%", stop, True, True)
     if match.group("den"):
         lower, upper = chinese(match.group("den")), chinese(match.group("nume"))
         if not lower or upper is None:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from gongjin.compiler.numerals import ordinal
+from gongjin.compiler.units_of_measure import UNIT
 
 _CN = "[一二三四五六七八九十百零〇]{1,4}"
 
@@ -48,11 +49,19 @@ _PATTERNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("dotted-4", re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){3})(?![0-9])[、.]? ?")),
         ("dotted-3", re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){2})(?![0-9])[、.]? ?")),
         ("dotted-2", re.compile(r"([0-9]{1,2}\.[0-9]{1,2})(?![0-9])[、.]? ?")),
-        ("num", re.compile(r"([0-9]{1,3})[.、](?![0-9])[、.]? ?")),
+        ("num", re.compile(r"([0-9]{1,3})(?:[.、](?![0-9])|．)[、.]? ?")),
         ("num-half", re.compile(r"([0-9]{1,3})） ?")),
         ("num", re.compile(r"([0-9]{1,2}) (?=[\u4e00-\u9fff“《])")),
     ),
-    "named": (("named", re.compile(rf"(?:{_COUNTED})({_CN}|[0-9]{{1,2}})(?:[：.、]| (?=\S))[：、]? ?")),),
+    "named": (
+        ("named", re.compile(rf"(?:{_COUNTED})({_CN}|[0-9]{{1,2}})(?:[：.、]| (?=\S))[：、]? ?")),
+        (
+            "named",
+            re.compile(
+                rf"(?:任务|项目|工程|行动|实事|事项)([0-9]{{1,2}})(?!{UNIT}|[年月日号级期类])(?=[\u4e00-\u9fff“])"
+            ),
+        ),
+    ),
     "circled": (("circled", re.compile(r"([①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩])[、.]? ?")),),
 }
 _LISTED = re.compile(rf"{_CN}[、]{_CN}(?!大|项|个|类|张|条|方面|措并举)[、\u4e00-\u9fff]")
@@ -86,7 +95,7 @@ def label_at(text: str, start: int, end: int) -> Label | None:
             return None
         number = ordinal(found.group(1).rpartition(".")[2])
         if number is not None:
-            return Label(style, found.group().strip(" "), number, found.end())
+            return Label(style, found.group().strip(" ").replace("．", "."), number, found.end())
     return None
 
 

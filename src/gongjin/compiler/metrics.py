@@ -39,6 +39,8 @@ _CHANGE_HEAD = re.compile(
 )
 _VERB_AT_END = re.compile(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0,2}}(?:了)?$")
 _VERBS_LAST = last_characters(KEPT) | {"了"}
+_FROM = re.compile("(?<=.)[由从][0-9][^，由从]{1,10}$")
+"""What a metric comes from, before what it goes to (办理时限由15个工作日压缩至5个)."""
 _DISTANCE = re.compile(r"(?:比|较)(?:[12][0-9]{3}年|上年|去年|上年度|同期|全国|全省|全市)[^，]{0,4}$")
 
 
@@ -96,7 +98,7 @@ def before_figure(words: str, *, share: bool) -> str:
         return _heads_off(kept)
     stand = stands(words)
     if stand:
-        words = words[: stand.start()]
+        words = _FROM.sub("", words[: stand.start()])
         if TIME_HEAD.fullmatch(words):
             return ""
     return standing(words)

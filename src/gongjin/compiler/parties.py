@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from gongjin.compiler.stated_rules import Rules, answers_for_all, answers_otherw
 from gongjin.compiler.tables.answers import aside, row_answers
 from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Tidy
-from gongjin.compiler.unit_names import Name, is_class, split_names
+from gongjin.compiler.unit_names import Name, is_class, is_surely_unit, split_names
 from gongjin.core.texts import gettext as _
 
 _BRACKET = re.compile(
@@ -223,12 +224,16 @@ def _rows(text: str, section: Section, answers: list[Answer], rules: Rules) -> I
 
 def _titles(text: str, sections: Sequence[Section], found: _Collector) -> Iterator[Responsibility]:
     """Units that are headings themselves (县水利局。负责……): they answer for what stands below."""
+    several = _several_units(sections)
     for section in sections:
-        if not 3 <= len(section.title) <= 60 or not _UNIT_TITLE.match(section.title) or DOING.match(section.title):
+        if not 3 <= len(section.title) <= 60 or DOING.match(section.title):
+            continue
+        beside = section.parent in several and _is_unit_title(section.title)
+        if not beside and not _UNIT_TITLE.match(section.title):
             continue
         start = section.span.end - len(section.title)
         names = split_names(text, start, section.span.end)
-        if not names.clean or not all(_UNIT_TITLE.fullmatch(name.text) for name in names.names):
+        if not names.clean or not (beside or all(_UNIT_TITLE.fullmatch(name.text) for name in names.names)):
             continue
         found.lists.add(section.id)
         for name in names.names:
@@ -242,6 +247,16 @@ def _titles(text: str, sections: Sequence[Section], found: _Collector) -> Iterat
                 confidence=0.85,
                 reason=_("标题就是单位名称，其下是它的任务"),
             )
+
+
+def _is_unit_title(title: str) -> bool:
+    return is_surely_unit(title) or is_class(title)
+
+
+def _several_units(sections: Sequence[Section]) -> set[str | None]:
+    """The parents of several headings that are nothing but units' names, whatever their level (一、社会事务办公室)."""
+    counted = Counter(section.parent for section in sections if _is_unit_title(section.title))
+    return {parent for parent, count in counted.items() if count > 1}
 
 
 def _leading_alone(rows: Sequence[Responsibility]) -> list[Responsibility]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gongjin.compiler.breaks import breaks
 from gongjin.compiler.document import BlockKind, Document, Span
+from gongjin.compiler.units_of_measure import UNIT
 
 _FORMS = {chr(0xFF10 + n): str(n) for n in range(10)}
 _FORMS |= {chr(0xFF21 + n): chr(0x41 + n) for n in range(26)}
@@ -72,6 +73,7 @@ class Tidy:
             text = _CHINESE_YEAR.sub(_arabic_year, text)
         if '"' in text:
             text = _paired(text)
+        text = _numbered(text)
         self.text, self._back = _broken(*_without_spaces(text))
         self.lines = _lines(document, self.text, self._back)
 
@@ -113,6 +115,24 @@ class Tidy:
 
 def _arabic_year(found: re.Match[str]) -> str:
     return "".join(_DIGITS[sign] for sign in found.group())
+
+
+_NUMBER_MET = re.compile(rf"(?:^|\n) *([0-9]{{1,2}})\.(?=[1-9][0-9]{{0,5}}(?:{UNIT}))")
+LIST_STOP = "．"
+"""The full-width stop, of which `one_form` has left none."""
+_NEXT_ITEM = 1500
+"""So many characters away the next item of a list begins, or the number is a decimal."""
+
+
+def _numbered(text: str) -> str:
+    """1.12个社区 between items 1. and 2. is item 1 with 12 of something: its stop becomes one that no figure has."""
+    for found in _NUMBER_MET.finditer(text):
+        number, stop = int(found.group(1)), found.end() - 1
+        after = text.find(f"\n{number + 1}.", stop, stop + _NEXT_ITEM) >= 0
+        before = text.rfind(f"\n{number - 1}.", max(0, found.start() - _NEXT_ITEM), found.start() + 1) >= 0
+        if before or (after and number == 1):
+            text = f"{text[:stop]}{LIST_STOP}{text[stop + 1 :]}"
+    return text
 
 
 def _paired(text: str) -> str:

@@ -27,7 +27,7 @@ _NO_NAME = re.compile(
     r"[，。；：！？“”《》%]|[0-9]{2}|^(?:要|应(?!急)|并|以|对|将|把|为|使|让|在|从|向|其|该|此|含|包括|不含|如|"
     r"即|指|通过|进一步|全面|加强|推进|推动|做好|"
     r"确保|按|根据|建立|完善|积极|加快|提升|提高|强化|开展|落实|实施|打造|支持|鼓励|引导|组织|协调|督促|"
-    r"指导|负责|特别|尤其|原则上|详见|见|同|下同|年|不|会同|联合(?!会|社)|配合|协助|由)|任务由|项由|"
+    r"指导|负责|特别|尤其|全部|原则上|详见|见|同|下同|年|不|会同|联合(?!会|社)|配合|协助|由)|任务由|项由|"
     r"(?:建设|发展|提升|制定|完成|开展|实施|推进)(?:一批|的)|的$|的为|的(?:责任|牵头)?单位|为牵头|牵头(?:$|负责)"
 )
 _CLASS = re.compile(
@@ -204,7 +204,7 @@ def _singles(piece: str) -> tuple[tuple[tuple[int, int, str, str], ...], bool]:
         left = left[: opened.start()] if opened else left
         right = right.removesuffix("等")
         strong = joint.group() in ("会同", "联合", "以及") or (
-            is_surely_unit(left) and (bool(_LEVEL_START.match(right)) or is_surely_unit(right))
+            (is_surely_unit(left) or is_class(left)) and (bool(_LEVEL_START.match(right)) or is_surely_unit(right))
         )
         if strong and is_unit(left) and is_unit(right):
             cuts.append((begin, joint.start(), word))

@@ -92,10 +92,20 @@ def base_year(title: str | None, first: int | None) -> int | None:
     return None if first is None else first - 1
 
 
+def _issue_year(issued: str | None, head: str) -> int | None:
+    if issued:
+        return int(issued[:4])
+    number = _NUMBER.search(head)
+    return int(number.group(1)) if number else None
+
+
 def own_year(title: str | None, issued: str | None, head: str, years: tuple[int, ...]) -> OwnYear:
     """The one year that a plan is for: of its title, its issue, its number, a day named before its first section, or
     the only one in its text. A season over two years has its first; a plan for several years has none."""
     named = title_years(title)
+    later = _issue_year(issued, head)
+    if len(named) == 1 and later is not None and later > named[0]:
+        return OwnYear(later)  # what is mended in the year after (2023年度审计查出问题整改方案)
     if named:
         season = len(named) == _SEASON and bool(_YEARLY.search(title or ""))
         return OwnYear(named[0] if len(named) == 1 else None, named[0] if season else None)

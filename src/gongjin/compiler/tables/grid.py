@@ -45,7 +45,10 @@ def grid_tables(tidy: Tidy) -> Tables:
         at = last
         places = _places(tidy.lines[index:last])
         if not _of_figures(tidy, places, unit_noted(tidy, tidy.lines, index), found):
-            found.tasks += _table(tidy.text, places)
+            tasks = _table(tidy.text, places)
+            if tasks:
+                found.hide([Span(place.start, place.end) for place in places if place.end <= tasks[0].start])
+            found.tasks += tasks
     return found
 
 
@@ -127,6 +130,7 @@ def _table(text: str, places: Sequence[_Place]) -> list[TableRow]:
     found: list[TableRow] = []
     depth = 1
     key = _key_column(columns)
+    groups = [column for column, (_name, kind) in columns.items() if kind is Column.GROUP]
     merged: list[_Place] = []
     for number in sorted(row for row in rows if row >= first):
         filled = [place for place in rows[number] if text[place.start : place.end].strip(" \n")]
@@ -136,6 +140,11 @@ def _table(text: str, places: Sequence[_Place]) -> list[TableRow]:
             found.append(_caption(text, filled))
             depth = 2
             continue
+        group = next((place for place in filled if place.column in groups), None)
+        if group is not None and len(filled) > 1 and _heads_rows(text, group):
+            found.append(_caption(text, [group]))
+            depth = 2
+            filled = [place for place in filled if place is not group]
         fresh = any(place.column == key for place in filled)
         cells = [
             Cell(columns[place.column][1] or Column.OTHER, Span(place.start, place.end), columns[place.column][0])
@@ -205,6 +214,14 @@ def _is_caption(text: str, filled: Sequence[_Place], columns: dict[int, tuple[st
         return False
     first = text[filled[0].start : filled[0].end].strip(" \n")
     return bool(_ORDER.fullmatch(first)) and not first[:1].isdigit() and "。" not in _words(text, filled[-1])
+
+
+def _heads_rows(text: str, place: _Place) -> bool:
+    """Whether a cell of a column of groups holds for several rows, or is numbered as a heading is."""
+    words = text[place.start : place.end].strip(" \n")
+    order = _ORDER.match(words)
+    numbered = order is not None and order.end() < len(words) and order.group().strip()[-1] in "、.．）"
+    return (place.row_span > 1 or numbered) and "。" not in words
 
 
 def _caption(text: str, filled: Sequence[_Place]) -> TableRow:

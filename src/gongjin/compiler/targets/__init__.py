@@ -16,6 +16,7 @@ from gongjin.compiler.context import Context
 from gongjin.compiler.coverage import Whole, may_hold_whole, wholes
 from gongjin.compiler.deadlines import Periods
 from gongjin.compiler.document import Span
+from gongjin.compiler.figures import is_count
 from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.metrics import with_brackets
 from gongjin.compiler.plan import Target
@@ -24,7 +25,7 @@ from gongjin.compiler.targets.figured import figured
 from gongjin.compiler.targets.topic import may_name_topic, topic_of
 
 _MAY_HOLD = re.compile(  # its first character is a set, so that the search skips others at the speed of C
-    r"[0-9二两三四五六七八九十分成](?:(?<=[0-9])|(?<=分)之|(?<=成)(?:[以左的、企农村学群居项家乡县社住单城老行]|$)|"
+    r"[0-9二两三四五六七八九十分成半](?:(?<=[0-9])|(?<=分)之|(?<=一半)(?:[以左的]|$)|(?<=成)(?:[以左的、企农村学群居项家乡县社住单城老行]|$)|"
     r"(?<=[二两三四五六七八九十])[余多]?[个家所座条项户名处台场亩公人倍支套吨万])"
 )
 
@@ -60,6 +61,7 @@ def targets(
                 _whole(source, clause, context, whole)
                 for whole in wholes(source, clause)
                 if not (source.startswith("所有", whole.span.start) and whole.span.end < last)
+                and not _counted(source, rows, whole)
             ]
         for row in sorted(rows, key=attrgetter("quantity")) if rows else ():
             complete(
@@ -126,6 +128,16 @@ class _Said:
             named = topic_of(outer[clause.start : clause.end], label=outer.startswith("：", clause.end))
             if named:
                 self.topic = named
+
+
+_ALL_OF = re.compile("[^，、率]*")
+
+
+def _counted(text: str, rows: Sequence[Target], whole: Whole) -> bool:
+    """Whether 全部 is said of so many (47套装置全部改造): the number is the target, and all of it no second one."""
+    return text.startswith("全部", whole.span.start) and any(
+        is_count(row.unit) and _ALL_OF.fullmatch(text, row.quantity.end, whole.span.start) is not None for row in rows
+    )
 
 
 def _whole(text: str, clause: Clause, context: Context, whole: Whole) -> Target:

@@ -14,7 +14,7 @@ from gongjin.compiler.lexicon import DOING, KEPT_HEAD, LIST_MARK, TIME_HEAD, cha
 from gongjin.compiler.metrics import before_figure, verb_before
 from gongjin.compiler.plan import Accrual, Comparator, Strength, Target, TargetKind
 from gongjin.compiler.rows import changed, complete
-from gongjin.compiler.targets.items import FROM_TO, TO, Item, items
+from gongjin.compiler.targets.items import FROM_TO, TO, Item, items, with_shared_unit
 from gongjin.compiler.targets.naming import Earlier, named, verb_before_head
 from gongjin.compiler.targets.pairs import paired, shared_tail, with_tail
 from gongjin.compiler.targets.parts import for_each, of_whole
@@ -76,7 +76,8 @@ def figured(
     `whole` is what the clause before has parts of (其中甲3个，乙5个).
     """
     previous = recent[-1] if recent else None
-    found = [figure for figure in figures(text, clause.start, clause.end) if _may_count(text, clause, figure)]
+    found = with_shared_unit(text, figures(text, clause.start, clause.end))
+    found = [figure for figure in found if _may_count(text, clause, figure)]
     found = [
         figure
         for index, figure in enumerate(found)

@@ -38,6 +38,19 @@ class Item(NamedTuple):
     period: str | None = None
 
 
+_BESIDE = re.compile("[、和及至—]")
+
+
+def with_shared_unit(text: str, found: list[Figure]) -> list[Figure]:
+    """45个、30个工作日: the first has the unit of the second, of which it gives only the beginning."""
+    for index in range(len(found) - 2, -1, -1):
+        first, second = found[index], found[index + 1]
+        longer = first.unit == "个" and len(second.unit) > 1 and second.unit.startswith("个")
+        if longer and _BESIDE.fullmatch(text, first.end, second.start):
+            found[index] = first._replace(unit=second.unit)
+    return found
+
+
 def items(text: str, clause: Clause, found: list[Figure]) -> list[Item]:
     """Divide the words of a clause among its figures."""
     bounds = [clause.start]
@@ -72,13 +85,28 @@ def items(text: str, clause: Clause, found: list[Figure]) -> list[Item]:
         if index == 0:
             lead = before
         items.append(Item(figure, before, after, begin, max(end, figure.end), lead if index else "", found[0].value))
-    return _without_attributes(text, items)
+    return _without_attributes(text, _done_to_all(items))
+
+
+_DONE_TO = re.compile(r"(?:逐一|逐个|逐户|逐项|逐村|逐校|全部|集中|分类)[\u4e00-\u9fff]{2,8}$")
+
+
+def _done_to_all(items: list[Item]) -> list[Item]:
+    """对2家甲、36家乙逐户整治: what is done to the last of a list is done to each of it."""
+    if len(items) < 2 or not items[0].before.lstrip("□ ").startswith(("对", "将", "把")):
+        return items
+    done = _DONE_TO.search(items[-1].after)
+    if done is None or any(_DONE_TO.search(item.after) for item in items[:-1]):
+        return items
+    return [item._replace(after=item.after.rstrip("、和及") + done.group()) for item in items[:-1]] + items[-1:]
 
 
 def _without_attributes(text: str, items: list[Item]) -> list[Item]:
     """Drop figures that only qualify what the next one counts (年产值10亿元以上企业5家)."""
     kept: list[Item] = []
     carried = ""
+    if len(items) == _SHARE_AND_COUNT and _all_of_share(*items):
+        return [items[0]._replace(after=text[items[0].figure.end : items[1].end], end=items[1].end)]
     for index, plain in enumerate(items):
         item = plain
         following = items[index + 1] if index + 1 < len(items) else None
@@ -91,6 +119,9 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
         if joined and following is not None and is_count(item.figure.unit) and _is_whole(item, following):
             if _RATE.search(following.before) and item.before.strip(" □"):
                 carried += text[item.begin : item.figure.end]
+            continue
+        if joined and following is not None and is_measured(item.figure.unit) and _of_rate(following):
+            carried += text[item.begin : item.figure.end]  # 3公里范围内公园覆盖率达到90%
             continue
         if joined and following is not None and is_count(following.figure.unit) and not is_percent(item.figure.unit):
             measured = is_measured(item.figure.unit)
@@ -106,6 +137,25 @@ def _without_attributes(text: str, items: list[Item]) -> list[Item]:
             carried = ""
         kept.append(item)
     return kept
+
+
+_SHARE_AND_COUNT = 2
+_REACHED = re.compile("(?:达标|合格|齐全|到位|达到[^，]{2,8})$")
+
+
+def _all_of_share(share: Item, count: Item) -> bool:
+    """八成以上学校七项指标达标: the second figure only tells what the share of them reaches."""
+    return (
+        share.figure.compared
+        and is_percent(share.figure.unit)
+        and share.end == share.figure.end
+        and is_count(count.figure.unit)
+        and _REACHED.search(count.after) is not None
+    )
+
+
+def _of_rate(item: Item) -> bool:
+    return is_percent(item.figure.unit) and _RATE.search(item.before) is not None
 
 
 def _is_whole(item: Item, following: Item) -> bool:

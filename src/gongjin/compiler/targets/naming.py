@@ -12,6 +12,7 @@ from gongjin.compiler.lexicon import (
     KEPT_HEAD,
     LIST_MARK,
     ONLY_TIME,
+    PLACE,
     VERBS_ONLY,
     changes,
     only_verbs,
@@ -81,6 +82,9 @@ def named(item: Item, before: str, after: str, previous: Earlier) -> Named | Non
     within = _WITHIN.match(bare) if bare.startswith("在") else None
     if within and DOING.match(bare, within.end()):
         bare = bare[within.end() :]
+    told = is_count(item.figure.unit) or (is_percent(item.figure.unit) and item.figure.compared)
+    if told and after.strip(" □") and (ONLY_TIME.fullmatch(bare) or PLACE.fullmatch(bare)):
+        bare = ""
     if item.figure.start < item.figure.number or item.figure.compared or bare.startswith("其中"):
         bare = bare.removesuffix("的")
     if bare and earlier and previous.unit == item.figure.unit and ONLY_TIME.fullmatch(bare):

@@ -12,7 +12,9 @@ from gongjin.compiler.units_of_measure import is_measured, is_percent
 
 _PER_ONE = re.compile(r"每(?:人|户|次|亩|月|件|例|名|个|家|吨|台|头|生|天|日|座|宗|股|单)|最高$|单(?:人|户|次|件|笔)")
 _EARNED = re.compile(r"产值|收入|税收|利润|产量|收益|效益|强度|产出|增收|投资|工资|纯收")
-_ALLOTTED = re.compile(r"(?:安排|下达|拨付|落实|核拨|列支)[^，]{0,14}(?:补助|补贴|奖补|经费|预算|资金)[^，]{0,2}$")
+_ALLOTTED = re.compile(
+    r"(?:安排|下达|拨付|落实|核拨|列支|设立)[^，]{0,14}(?:补助|补贴|奖补|经费|预算|资金|资金池)[^，]{0,2}$"
+)
 _EVERY_YEAR = re.compile(r"每年|年均|不(?:低于|少于)|累计|争取")
 _INTO_BUDGET = re.compile(r"(?:列入|纳入)[^，]{0,8}预算")
 _OF_THESE = re.compile(r"[\u4e00-\u9fff]{0,4}的")
@@ -41,6 +43,15 @@ _THERE_ARE = re.compile("(?:其中|中|仍|还|尚)有$")
 _PER_EVENT = re.compile("每(?:发现|发生|出现|少|多|缺|超|低|高|增|降|减|有|迟|漏|错)[^，]{0,10}$")
 _OF_MARKS = re.compile("(?:优秀|良好|合格)(?:等次|档次)?(?:比例|名额)")
 _FREE = re.compile(r"每[人户生名](?:每[年月天日])?[^，、]{0,8}$")
+_SHARE_OF_MARKS = re.compile("(?:分值|权重|占分)[^，]{0,4}$")
+_REACH = re.compile("(?:服务|辐射|覆盖)?(?:半径|范围)|(?:左右的?)?(?:通勤圈|生活圈|服务圈|缓冲带)|以?内的?[^，]{2}")
+"""How far something reaches (500米服务半径, 200米范围内)."""
+_SIZES = frozenset({"人", "户", "亩", "元", "吨", "千瓦", "米", "公里", "平方米", "立方米", "张", "床", "间"})
+_SIZED = re.compile(
+    "[\u4e00-\u9fff]{0,6}(?:企业|班额|自然村|村落|项目|基地|场所|机组|锅炉|水库|合作社|大户|主体|班级|学校|园区|养殖场|车辆|"
+    "船舶|建筑|工程|水厂|河流|道路|公路|桥梁|机构|医院|小区|集中居住区)"
+)
+"""Things told by their size (20户以上自然村): the figure tells which, and promises nothing."""
 _TAKEN_OFF = re.compile(r"(?:奖励|扣减|核减|扣除|奖补|给予)[^，]{0,14}$")
 
 
@@ -75,6 +86,12 @@ def promises_nothing(text: str, clause: Clause, context: Context, item: Item) ->
     if clause.parenthesis and _COMPARISON.match(text, clause.start, clause.end):
         return True
     if _of_judging(text, clause, context, item) or after.endswith(("全覆盖", "全面覆盖")):
+        return True
+    if figure.unit == "分" and _SHARE_OF_MARKS.search(bare):
+        return True
+    if figure.compared and not bare and _SIZED.match(after) and not is_percent(figure.unit) and figure.unit in _SIZES:
+        return True
+    if is_measured(figure.unit) and _REACH.match(after):
         return True
     if figure.unit == "元" and _is_money_rule(bare, after, figure):
         return True

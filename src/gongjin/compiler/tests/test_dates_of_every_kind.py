@@ -78,3 +78,23 @@ def test_a_due_date_before_the_plan_is_kept_for_the_drafter_to_see() -> None:
 def test_terms_after_an_event_are_relative() -> None:
     (row,) = compiled(TITLE, "一、任务", "会后5个工作日内建立台账。").deadlines
     assert (row.kind, row.rule) == (DeadlineKind.RELATIVE, "会后5个工作日内")
+
+
+def test_what_is_mended_in_the_year_after_has_the_year_of_its_issue() -> None:
+    plan = compiled("青禾县2029年度审计查出问题整改方案", "青政办发〔2030〕9号", "一、任务", "年底前清淤。")
+    assert [row.date for row in plan.deadlines] == ["2030-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("对旧渠30日内重新清淤。", ["30日内"]),
+        ("一般故障12小时内修复。", []),
+        ("立行立改，2030年9月底前完成。", ["立行立改", "2030年9月底前"]),
+        ("立行立改与长效管护并重。", []),
+        ("立行立改类问题全部销号。", []),
+        ("听取今年以来清淤情况。", []),
+    ],
+)
+def test_terms_that_bind_work_and_words_that_only_sound_like_them(words: str, found: list[str]) -> None:
+    assert [row.text for row in compiled(TITLE, "一、任务", words).deadlines] == found

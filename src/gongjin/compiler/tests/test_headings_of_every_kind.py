@@ -26,6 +26,20 @@ def test_numbers_with_a_name() -> None:
     ]  # fmt: skip
 
 
+def test_numbers_with_a_name_run_into_their_title() -> None:
+    assert outline("任务1整修渠道", PROSE, "任务2改造水厂", PROSE) == [
+        (1, "任务1", "整修渠道"), (1, "任务2", "改造水厂"),
+    ]  # fmt: skip
+    assert outline("一、任务", "项目3个，投资2亿元。") == [(1, "一、", "任务")]
+
+
+def test_a_number_that_runs_into_a_figure_is_still_a_number() -> None:
+    assert outline("一、水利", "1.12个水厂完成改造。", "2.疏浚渠道9公里。") == [
+        (1, "一、", "水利"), (2, "1.", "12个水厂完成改造"), (2, "2.", "疏浚渠道9公里"),
+    ]  # fmt: skip
+    assert outline("一、水利", "1.12亿元用于渠道。", PROSE) == [(1, "一、", "水利")]
+
+
 def test_a_table_of_contents_is_no_outline() -> None:
     contents = ["目录", "一、目标……………1", "二、任务……………2"]
     assert outline(*contents, "一、目标", PROSE, "二、任务", PROSE) == [(1, "一、", "目标"), (1, "二、", "任务")]

@@ -96,6 +96,26 @@ def test_a_row_across_all_columns_is_a_caption_above_the_tasks() -> None:
     assert tasks(plan) == [(1, "一、", "水利工程"), (2, "1", "整修渠道")]
 
 
+def test_a_cell_of_groups_is_a_caption_above_the_rows_it_stretches_over() -> None:
+    rows = [
+        ["类别", "序号", "工作任务", "责任单位"],
+        ["一、水利", "1", "整修渠道。", "县水利局"],
+        ["", "2", "改造水厂。", "县住建局"],
+        ["二、交通", "3", "养护公路。", "县交通局"],
+    ]
+    assert tasks(word(rows, (1, 0, 2, 0))) == [
+        (1, "一、", "水利"), (2, "1", "整修渠道"), (2, "2", "改造水厂"), (1, "二、", "交通"), (2, "3", "养护公路"),
+    ]  # fmt: skip
+
+
+def test_a_year_in_the_headings_is_no_date_and_a_whole_year_in_the_column_of_dates_is_one() -> None:
+    rows = [
+        ["序号", "指标名称", "单位", "2029年实绩", "2030年目标", "牵头单位", "完成时限"],
+        ["1", "水厂数", "座", "3", "5", "县住建局", "全年"],
+    ]
+    assert dates(word(rows)) == [("水厂数", "2030")]
+
+
 def test_what_stands_in_other_columns_promises_nothing() -> None:
     rows = [["序号", "工作任务", "进展情况", "责任单位"], ["1", "整修渠道。", "已新建渠道12公里。", "县水利局"]]
     assert word(rows).targets == ()

@@ -25,6 +25,10 @@ from gongjin.compiler.tests.documents import compiled, figures
         "打造24小时便民窗口",
         "建设15分钟便民服务圈",
         "办好第8届莲藕节",
+        "清理货栈周边200米范围内的杂物",
+        "20户以上自然村接通水管",
+        "考核中所占分值不低于3分",
+        "设立莲藕产业专项资金2000万元",
     ],
 )
 def test_names_standards_slogans_and_durations(words: str) -> None:
@@ -49,6 +53,18 @@ def test_past_achievements(words: str) -> None:
 def test_sections_on_how_things_stand(title: str) -> None:
     plan = compiled(f"一、{title}", "建成货栈12座，良种率达到90%。", "二、目标任务", "新建货栈3座。")
     assert [target.value for target in plan.targets] == [3]
+
+
+@pytest.mark.parametrize("label", ["问题表现", "存在问题", "现状描述", "主要不足"])
+def test_what_a_label_says_was_found_wrong(label: str) -> None:
+    plan = compiled(
+        "青禾县莲藕整改方案", "一、货栈老旧", f"{label}：9座货栈合格率低于60%，3座超期。", "整改措施：翻修货栈9座。"
+    )
+    assert [target.value for target in plan.targets] == [9]
+
+
+def test_a_share_of_what_was_paid_the_year_before_leaves_the_next_clause_a_promise() -> None:
+    assert figures("返还比例不超过货栈上年度实际缴纳费用的60%，上半年惠及货栈30座。")[-1] == ("30", "座", "eq")
 
 
 @pytest.mark.parametrize(

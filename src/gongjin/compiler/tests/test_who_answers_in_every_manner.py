@@ -97,3 +97,32 @@ def test_a_persons_name_is_no_answer() -> None:
 @pytest.mark.parametrize("words", ["（含支渠）", "（见附件1）", "（2030年）", "（以下简称渠道）", "（一）"])
 def test_brackets_that_say_something_else(words: str) -> None:
     assert answers(f"清理淤积{words}，健全制度。") == []
+
+
+def test_headings_that_are_units_answer_for_what_stands_below() -> None:
+    plan = compiled(
+        "青禾街道任务分工",
+        "一、公共事务办公室", "1.整修渠道9公里。",
+        "二、市场监督管理所", "1.检查水厂3座。", "三、有关要求", "健全制度。",
+    )  # fmt: skip
+    assert [(row.unit, row.role.value) for row in plan.responsibilities if not row.inferred] == [
+        ("公共事务办公室", R), ("市场监督管理所", R),
+    ]  # fmt: skip
+
+
+def test_of_several_before_together_with_none_is_said_to_lead() -> None:
+    assert answers("清理淤积。", "（县水利局、县林业局会同县财政局负责）") == [
+        ("县水利局", R), ("县林业局", R), ("县财政局", C),
+    ]  # fmt: skip
+
+
+def test_classes_and_units_joined_by_and_are_two() -> None:
+    assert answers("清理淤积。", "由各村和镇水利站负责。") == [("各村", R), ("镇水利站", R)]
+
+
+def test_a_number_before_a_unit_is_no_part_of_its_name() -> None:
+    assert answers("会议决定：（1）整修渠道。（2）各乡镇要清理淤积。") == [("各乡镇", R)]
+
+
+def test_reporting_to_who_watches_is_not_watching() -> None:
+    assert answers("各乡镇每月将进展报县政府督查室。") == [("各乡镇", R)]
