@@ -98,7 +98,8 @@ def load(folder: Path) -> int:
             return 1
     for code, title, state in loaded:
         say(f"{code} {title} {state}")
-    say(_("示例已载入。账号 admin、office、convener、security、auditor 没有初始密码，用 gongjin signin-link 取得一次性登录链接。"))
+    names = "、".join(name for name, _label, _roles in _ACCOUNTS)
+    say(_("示例已载入。账号 %(names)s 没有初始密码，用 gongjin signin-link 取得一次性登录链接。") % {"names": names})
     return 0
 
 

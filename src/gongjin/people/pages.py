@@ -15,13 +15,33 @@ AUDITOR = frozenset({Role.AUDITOR.value})
 PAGES = (
     PageRule(_("本人密码、退出登录"), frozenset({SIGNED_IN}), ("people:password", "people:sign-out")),
     PageRule(_("单位名录"), READERS, ("people:units",)),
-    PageRule(_("新增、修改单位"), DIRECTORY, ("people:unit-add", "people:unit-change")),
+    PageRule(
+        _("新增、修改单位，用 Excel 维护名录"),
+        DIRECTORY,
+        (
+            "people:unit-add",
+            "people:unit-change",
+            "people:units-export",
+            "people:units-sheet",
+            "people:units-sheet-apply",
+        ),
+    ),
     PageRule(
         _("用户、撤销登录链接"),
         ADMINISTRATOR | SECURITY,
         ("people:users", "people:user", "people:links-revoke"),
     ),
-    PageRule(_("新增用户、签发登录链接"), ADMINISTRATOR, ("people:user-add", "people:user-link")),
+    PageRule(
+        _("新增用户、签发登录链接，用 Excel 维护用户"),
+        ADMINISTRATOR,
+        (
+            "people:user-add",
+            "people:user-link",
+            "people:users-export",
+            "people:users-sheet",
+            "people:users-sheet-apply",
+        ),
+    ),
     PageRule(_("解除登录等待"), SECURITY, ("people:user-lift",)),
     PageRule(_("系统"), THREE_POWERS, ("people:system",)),
     PageRule(_("权限矩阵"), READERS | SECURITY, ("people:permissions",)),

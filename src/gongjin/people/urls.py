@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongjin.people.views import audit, signing_in, system, units
+from gongjin.people.views import audit, sheets, signing_in, system, units
 
 app_name = "people"
 
@@ -15,10 +15,16 @@ urlpatterns = [
     path("account/password/", signing_in.set_password, name="password"),
     path("units/", units.directory, name="units"),
     path("units/new/", units.add, name="unit-add"),
+    path("units/export.xlsx", sheets.export, {"table": sheets.UNITS}, name="units-export"),
+    path("units/sheet/", sheets.sheet, {"table": sheets.UNITS}, name="units-sheet"),
+    path("units/sheet/apply/", sheets.sheet_apply, {"table": sheets.UNITS}, name="units-sheet-apply"),
     path("units/<uuid:public_id>/edit/", units.change, name="unit-change"),
     path("system/", system.first, name="system"),
     path("system/users/", system.accounts, name="users"),
     path("system/users/new/", system.add_user, name="user-add"),
+    path("system/users/export.xlsx", sheets.export, {"table": sheets.USERS}, name="users-export"),
+    path("system/users/sheet/", sheets.sheet, {"table": sheets.USERS}, name="users-sheet"),
+    path("system/users/sheet/apply/", sheets.sheet_apply, {"table": sheets.USERS}, name="users-sheet-apply"),
     path("system/users/<uuid:public_id>/", system.change_user, name="user"),
     path("system/users/<uuid:public_id>/link/", system.issue_link, name="user-link"),
     path("system/users/<uuid:public_id>/links/revoke/", system.revoke_links, name="links-revoke"),

@@ -51,8 +51,12 @@ class Look:
     title: str = "方正小标宋简体"
 
 
-def write(spec: SheetSpec, rows: Sequence[SheetRow], meta: SheetMeta, look: Look | None = None) -> bytes:
-    """The workbook of a table. Raises `ValueError` for two rows with one key, or a text that no cell holds."""
+def write(
+    spec: SheetSpec, rows: Sequence[SheetRow], meta: SheetMeta, look: Look | None = None, spare: int = 0
+) -> bytes:
+    """The workbook of a table, with lists to choose from on `spare` empty rows below it as well.
+
+    Raises `ValueError` for two rows with one key, or a text that no cell holds."""
     if len({row.key for row in rows}) != len(rows):
         raise ValueError("two rows share a key")
     book = Workbook()
@@ -64,7 +68,7 @@ def write(spec: SheetSpec, rows: Sequence[SheetRow], meta: SheetMeta, look: Look
     _merge(sheet, spec, rows, lines)
     for number, count in enumerate(lines, FIRST_ROW):
         sheet.row_dimensions[number].height = min(MOST_POINTS, count * POINTS_A_LINE + 6)
-    _validate(sheet, spec, len(rows))
+    _validate(sheet, spec, len(rows) + spare)
     _print_setup(sheet, spec, len(rows))
     _hide(book, spec, rows, meta)
     out = io.BytesIO()
