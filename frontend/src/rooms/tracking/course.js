@@ -29,12 +29,15 @@ export function courseOption(data, { dark, large, narrow, paper }) {
   const { words, unit } = data;
   const text = { fontFamily: FONT, fontSize: size, color: grey.soft };
   const actual = data.actual.map(([at, value]) => [day(at), Number(value), value]);
+  const until = data.due && data.due < data.today ? data.due : data.today;
+  // A count stands until the next fact: its line is a stair that goes on to the day asked.
+  if (data.stands && actual.length && actual.at(-1)[0] < day(until)) actual.push([day(until), ...actual.at(-1).slice(1)]);
   const exactOf = new Map(data.actual.map(([at, value, label, provisional]) => [day(at), { value, label, provisional }]));
   const last = actual.at(-1);
   const endLabel = (name, value) => `${name} ${grouped(value)}`;
   const series = [];
 
-  if (data.band.length) series.push(...bandOf(data, hue));
+  if (data.band.length) series.push(...bandOf(data, hue, last));
   if (data.expected.length) {
     const [final] = data.expected.slice(-1);
     series.push({
@@ -54,6 +57,7 @@ export function courseOption(data, { dark, large, narrow, paper }) {
     series.push({
       name: words.actual,
       type: "line",
+      step: data.stands ? "end" : false,
       data: actual,
       symbol: "circle",
       symbolSize: actual.length > 60 ? 0 : large ? 12 : 7,
@@ -127,7 +131,8 @@ export function courseOption(data, { dark, large, narrow, paper }) {
 }
 
 /** The forecast: a band between low and high, and its middle, dotted. */
-function bandOf({ band, words }, hue) {
+function bandOf({ band: ahead, words }, hue, last) {
+  const band = last ? [[written(last[0]), last[2], last[2], last[2]], ...ahead] : ahead;
   const line = (name, values, more) => ({ name, type: "line", data: values, symbol: "none", silent: true, z: 1, ...more });
   return [
     line("\u0000low", band.map(([at, low]) => [day(at), Number(low), low]), { stack: "band", stackStrategy: "all", lineStyle: { opacity: 0 } }),

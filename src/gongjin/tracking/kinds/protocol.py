@@ -11,6 +11,7 @@ from typing import Protocol
 from gongjin.audit.states import Text
 from gongjin.core.periods import PeriodKind
 from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
 
@@ -83,6 +84,14 @@ class Point:
     provisional: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a fact is of, as people call it, and the unit of its figure where that is not the data set's own."""
+
+    text: str = ""
+    unit: str = ""
+
+
 class Kind(Protocol):
     """One way in which work is counted."""
 
@@ -122,6 +131,14 @@ class Kind(Protocol):
 
     def points(self, rule: Json, asked: Asked, holdings: Holdings, beside: Holdings | None) -> Sequence[Point]:
         """The course of the figure so far, for the chart and the forecast, the oldest first."""
+        ...
+
+    def pace(self, rule: Json, settings: Json) -> Pace:
+        """How that course goes on from one point to the next."""
+        ...
+
+    def wording(self, aspect: str, word: str, settings: Json) -> Wording:
+        """What a fact says beside its figure: the stage reached, the field filled in, the money's source."""
         ...
 
     def offer(self, said: Said) -> Offer | None:

@@ -18,7 +18,7 @@ from gongjin.tracking.queries.holdings import holdings_of
 from gongjin.tracking.rules.asked import Asked, asked_from
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.light import Light, LightRule
-from gongjin.tracking.rules.progress import Progress, judge
+from gongjin.tracking.rules.progress import Measured, Progress, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,12 @@ def progress_from(item: Tracked, on: date, rule: LightRule) -> Progress:
     """The progress of a tracker from what its data set holds."""
     data_set = item.tracker.data_set
     assert data_set is not None  # noqa: S101 (tracked_by leaves out those without)
-    measured = kind(item.holdings.kind).measure(
-        item.tracker.rule, item.asked, item.holdings, on, item.beside, item.claimed
-    )
-    return judge(item.asked, measured, on, rule, PeriodKind(data_set.cycle), data_set.lag_days)
+    return judge(item.asked, measured_on(item, on), on, rule, PeriodKind(data_set.cycle), data_set.lag_days)
+
+
+def measured_on(item: Tracked, on: date) -> Measured:
+    """What a tracker's kind answers for a day."""
+    return kind(item.holdings.kind).measure(item.tracker.rule, item.asked, item.holdings, on, item.beside, item.claimed)
 
 
 def unmeasured(tracker: Tracker | None) -> Progress:

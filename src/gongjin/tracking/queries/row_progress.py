@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
-from gongjin.core.periods import PeriodKind
+from gongjin.core.figures import rounded
+from gongjin.core.periods import Period, PeriodKind
 from gongjin.evidence.models import Evidence
 from gongjin.ledger.models import Row
 from gongjin.ledger.queries.row_page import RowDetail, row_detail
 from gongjin.people.models import User
 from gongjin.tracking.kinds import kind
-from gongjin.tracking.kinds.protocol import Point
+from gongjin.tracking.kinds.protocol import Point, Wording
 from gongjin.tracking.models import DataSet, Fact, Judgement, Tracker
-from gongjin.tracking.queries.progress import light_rules, progress_from, tracked_by, trackers_at, unmeasured
-from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.queries.progress import (
+    Tracked,
+    light_rules,
+    measured_on,
+    progress_from,
+    tracked_by,
+    trackers_at,
+    unmeasured,
+)
+from gongjin.tracking.rules.asked import Asked, Mode
 from gongjin.tracking.rules.course import expected_course, is_stepped
-from gongjin.tracking.rules.forecast import Forecast, forecast
+from gongjin.tracking.rules.forecast import Forecast, Pace, at_ends, forecast
 from gongjin.tracking.rules.light import LightRule
 from gongjin.tracking.rules.progress import Progress
 
@@ -28,11 +38,13 @@ FACTS_SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact as a table shows it: who recorded it, what proves it, and what it replaced (the nearest first)."""
+    """A fact as a table shows it: who recorded it, what proves it, what it replaced (the nearest first), what it is of
+    in words, and the unit of its figure where the table's head does not say it."""
 
     fact: Fact
     by: str
     proofs: tuple[Evidence, ...]
+    of: Wording
     corrected: tuple[Told, ...] = ()
 
 
@@ -64,6 +76,7 @@ class RowProgress:
     judgements: list[Judged]
     asked: Asked | None = None
     ahead: Forecast | None = None
+    pace: Pace = Pace.VALUES
 
     @property
     def data_set(self) -> DataSet | None:
@@ -88,6 +101,9 @@ def row_progress(row: Row, on: date, known: datetime | None = None) -> RowProgre
     progress = progress_from(tracked, on, rule)
     understands = kind(tracker.data_set.kind)
     points = understands.points(tracker.rule, tracked.asked, tracked.holdings, tracked.beside)
+    pace = understands.pace(tracker.rule, tracker.data_set.settings)
+    asked = tracked.asked.with_value(progress.target)
+    own = _own_course(tracked, asked, on)
     facts, total = told_facts(tracker.data_set, progress.facts, known)
     return RowProgress(
         row=row,
@@ -99,20 +115,50 @@ def row_progress(row: Row, on: date, known: datetime | None = None) -> RowProgre
         rule_words=understands.rule_words(tracker.rule, tracker.data_set.settings),
         rule=rule,
         points=points,
-        expected=expected_course(tracked.asked.with_value(progress.target)),
-        stepped=is_stepped(tracked.asked),
+        expected=own or expected_course(asked),
+        stepped=bool(own) or is_stepped(asked),
         facts=facts,
         facts_total=total,
         judgements=_judged(said, names_of(item.made_by for item in said)),
         asked=tracked.asked,
-        ahead=_ahead(tracked.asked.with_value(progress.target), points, tracker.data_set),
+        ahead=_ahead(asked, points, pace, on, tracker.data_set),
+        pace=pace,
     )
 
 
-def _ahead(asked: Asked, points: Sequence[Point], data_set: DataSet) -> Forecast | None:
-    """Where the figure is heading, by its last value of each day."""
-    by_day = {point.day: point.value for point in points}
-    return forecast(sorted(by_day.items()), asked, PeriodKind(data_set.cycle), seed=str(data_set.public_id))
+def _ahead(asked: Asked, points: Sequence[Point], pace: Pace, on: date, data_set: DataSet) -> Forecast | None:
+    """Where the figure is heading, by one value for each period."""
+    cycle, seed = PeriodKind(data_set.cycle), str(data_set.public_id)
+    values = sorted({point.day: point.value for point in points}.items())
+    anew = pace is Pace.ANEW
+    if anew and asked.starts.year != asked.due.year:
+        # Over several years it adds up from the first one on; what was before adds up by year and is no part of it.
+        values, anew = [item for item in values if item[0] >= asked.starts], False
+    if pace is Pace.STANDS:
+        values = at_ends(values, asked.starts, min(on, asked.due), cycle)
+    return forecast(values, asked, cycle, restarts=anew, seed=seed)
+
+
+def _own_course(tracked: Tracked, asked: Asked, on: date) -> tuple[tuple[date, Decimal], ...]:
+    """What should have been reached where the data themselves say it (planned milestones, a cadence): month by month
+    and on the day asked. Empty where the schedule says it."""
+    if asked.value is None or asked.mode is not Mode.ACCUMULATE or asked.less_is_better:
+        return ()
+    days, end = {asked.starts, min(max(on, asked.starts), asked.due)}, _month_end(asked.starts)
+    while end < asked.due:
+        days.add(end)
+        end = _month_end(end + timedelta(days=1))
+    found: list[tuple[date, Decimal]] = []
+    for day in sorted(days):
+        share = measured_on(tracked, day).share_due
+        if share is None:
+            return ()
+        found.append((day, rounded(share * Fraction(asked.value), 5)))
+    return (*found, (asked.due, asked.value))
+
+
+def _month_end(day: date) -> date:
+    return Period.of_month(day.year, day.month).end
 
 
 def told_facts(data_set: DataSet, keys: Sequence[str], known: datetime | None = None) -> tuple[list[Told], int]:
@@ -133,9 +179,14 @@ def tell(data_set: DataSet, shown: Sequence[Fact], known: datetime | None = None
         for fact in Fact.objects.filter(pk__in=wanted).select_related("item").prefetch_related("proofs__evidence")
     }
     names = names_of(fact.recorded_by for fact in [*shown, *earlier.values()])
-    return [
-        _told(fact, names, known, tuple(_told(earlier[key], names, known) for key in chains[fact.pk])) for fact in shown
-    ]
+
+    def told(fact: Fact, corrected: tuple[Told, ...] = ()) -> Told:
+        proofs = tuple(p.evidence for p in fact.proofs.all() if known is None or p.tied_at <= known)
+        of = kind(data_set.kind).wording(fact.aspect, fact.word, data_set.settings)
+        unit = "" if of.unit == data_set.unit_of_measure else of.unit
+        return Told(fact, names.get(fact.recorded_by, ""), proofs, Wording(of.text, unit), corrected)
+
+    return [told(fact, tuple(told(earlier[key]) for key in chains[fact.pk])) for fact in shown]
 
 
 def names_of(actors: Iterable[str]) -> Mapping[str, str]:
@@ -152,11 +203,6 @@ def _chain(key: int, replaced_by: Mapping[int, int | None]) -> list[int]:
         chain.append(before)
         before = replaced_by.get(before)
     return chain
-
-
-def _told(fact: Fact, names: Mapping[str, str], known: datetime | None, corrected: tuple[Told, ...] = ()) -> Told:
-    proofs = [proof for proof in fact.proofs.all() if known is None or proof.tied_at <= known]
-    return Told(fact, names.get(fact.recorded_by, ""), tuple(proof.evidence for proof in proofs), corrected)
 
 
 def _judged(said: Sequence[Judgement], names: Mapping[str, str]) -> list[Judged]:

@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from math import sqrt
 from typing import Final
 
 from gongjin.core.figures import from_scaled, to_scaled
 from gongjin.core.periods import Period, PeriodError, PeriodKind
 from gongjin.core.texts import gettext as _
-from gongjin.tracking.rules.asked import Asked, Mode, meets
+from gongjin.tracking.rules.asked import DIRECTIONS, Asked, Mode, meets
 
 LEAST: Final = 6
 """Values below which no forecast is made."""
@@ -28,6 +29,17 @@ LONGEST_STRETCH: Final = 2
 PATHS: Final = 1000
 LOW, HIGH = 0.1, 0.9
 MOST_STEPS: Final = 120
+
+
+class Pace(StrEnum):
+    """How a course goes on from one of its points."""
+
+    STANDS = "stands"
+    """A count: it stands until another fact changes it."""
+    VALUES = "values"
+    """A value for each period: nothing is known between two of them."""
+    ANEW = "anew"
+    """Values that add up within a year and begin anew each January."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ def forecast(
     `values` are by day, the oldest first, one a `cycle`; `restarts` says that they add up from each January anew.
     `seed` (a data set's key) makes it the same whoever asks.
     """
-    if len(values) < LEAST or asked.due <= values[-1][0]:
+    if len(values) < LEAST or asked.due <= values[-1][0] or not _has_goal(asked):
         return None
     try:
         ahead = _ahead(values[-1][0], asked.due, cycle)
@@ -86,6 +98,35 @@ def forecast(
         reached = sum(any(meets(from_scaled(value), asked) for value in path) for path in ends)
     chance = min(99, max(1, round(100 * reached / len(ends))))
     return Forecast(chance, steps, len(values), seasonal, values[-1][0])
+
+
+def at_ends(
+    values: Sequence[tuple[date, Decimal]], starts: date, on: date, cycle: PeriodKind
+) -> list[tuple[date, Decimal]]:
+    """What stood at the end of each period that is over by a day, from values that stand until the next one.
+
+    Changes of a count come whenever something happens: only by period are they like each other, and so a pace. Nothing
+    stood from the start until the first value.
+    """
+    if not values:
+        return []
+    found: list[tuple[date, Decimal]] = []
+    standing, left = Decimal(0), list(values)
+    try:
+        period = Period.containing(min(starts, values[0][0]), cycle)
+        while period.end <= on:
+            while left and left[0][0] <= period.end:
+                standing = left.pop(0)[1]
+            found.append((period.end, standing))
+            period = period.next
+    except PeriodError:
+        pass
+    return found
+
+
+def _has_goal(asked: Asked) -> bool:
+    """Whether a figure can reach what is asked: without a target, or a base that does not move with it, none can."""
+    return asked.base is not None if asked.wanted in DIRECTIONS else asked.value is not None
 
 
 def paths(

@@ -14,6 +14,7 @@ from gongjin.tracking.rules.asked import DIRECTIONS, Asked, Mode, Wanted, meets
 from gongjin.tracking.rules.light import Light, LightRule
 
 PERCENT_UNITS = frozenset({"%", "％"})
+POINT_UNITS = PERCENT_UNITS | {"个百分点", "百分点"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +192,24 @@ def _light(
         return Light.GREY, _("实际 %(actual)s，缺少基数或目标值，无法计算进度") % shown
     light = rule.colour(behind)
     if not counts:
-        shown["gap"] = _points(behind)
+        shown["gap"] = _apart(behind, measured.actual, asked)
         if asked.wanted in DIRECTIONS:
             shown["base"] = _amount(asked.base, asked.unit)
             return Light.YELLOW, _("目前 %(actual)s，与基数 %(base)s 相比未达到要求") % shown
         if asked.value is not None and asked.value <= 0 and not asked.less_is_better:
             # Of a difference that may not fall below -1 no share can be told: it is missed, and how far is said.
             return Light.YELLOW, _("目前 %(actual)s，未达到要求（%(target)s）") % shown
-        return light, _("目前 %(actual)s，与目标（%(target)s）相差 %(gap)s%%") % shown
+        return light, _("目前 %(actual)s，与目标（%(target)s）相差 %(gap)s") % shown
     return light, _sentence(behind, measured, asked)
+
+
+def _apart(behind: Decimal, actual: Decimal | None, asked: Asked) -> str:
+    """How far a figure lies from what is asked: of what is a percentage itself in points, for a share of a share would
+    be read as points; of a range from its nearer end."""
+    if asked.unit not in POINT_UNITS or asked.value is None or actual is None:
+        return _points(behind) + "%"
+    ends = [asked.value, asked.value2] if asked.wanted is Wanted.RANGE else [asked.value]
+    return _("%(points)s 个百分点") % {"points": _points(min(abs(actual - end) for end in ends if end is not None))}
 
 
 def _sentence(behind: Decimal, measured: Measured, asked: Asked) -> str:
@@ -265,7 +275,8 @@ def _amount(value: Decimal | None, unit: str) -> str:
 
 
 def _points(value: Decimal) -> str:
-    return _plain(abs(rounded(value, 1)))
+    shown = abs(rounded(value, 1))
+    return _plain(shown if shown else abs(value))
 
 
 def _plain(value: Decimal) -> str:

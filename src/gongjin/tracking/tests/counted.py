@@ -18,10 +18,11 @@ from gongjin.people.models import Jurisdiction, Unit
 from gongjin.tracking import states
 from gongjin.tracking.actions.data_sets import AddDataSet
 from gongjin.tracking.actions.trackers import SetTracker
-from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template
+from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template, Wording
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.recording import Draft, record
 from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
 
@@ -63,6 +64,12 @@ class Counted:
             total += fact.value or Decimal(0)
             found.append(Point(fact.day, total, "", fact.provisional))
         return found
+
+    def pace(self, rule: Json, settings: Json) -> Pace:
+        return Pace.STANDS
+
+    def wording(self, aspect: str, word: str, settings: Json) -> Wording:
+        return Wording(word)
 
     def offer(self, said: Said) -> Offer | None:
         return None

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from gongjin.core.figures import canonical
 from gongjin.tracking.queries.row_progress import RowProgress
+from gongjin.tracking.rules.forecast import Pace
 
 Json = dict[str, object]
 
@@ -27,6 +28,7 @@ def series_of(found: RowProgress) -> Json | None:
         ],
         "expected": [[day.isoformat(), canonical(value)] for day, value in expected],
         "stepped": found.stepped,
+        "stands": found.pace is Pace.STANDS,
         "starts": asked.starts.isoformat() if asked else "",
         "due": asked.due.isoformat() if asked else "",
         "today": found.on.isoformat(),

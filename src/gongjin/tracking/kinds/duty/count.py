@@ -114,15 +114,15 @@ def measured(read: Read, on: date) -> Measured:
     """The answer of a duty. Before the first stretch is over and without a record nothing is known."""
     records = [fact for fact in read.records if fact.day <= on]
     due, whole, asked = read.due(on), read.whole, read.asked
-    if not records and not due:
-        return Measured(None, missing=_("还没有到第一次的时间"))
-    last = max((fact.day for fact in read.holdings.facts if fact.day <= on), default=None)
-    if last is None:
-        return Measured(None, missing=_("应完成 %(due)s 次，还没有一次记录") % {"due": due})
-    if not any(slot_of(last, read.form.cadence).end < slot.end <= on for slot in read.all_slots):
-        last = on  # nothing has been due since: out of season the last record is no older for it
     percent = asked.unit in PERCENT_UNITS and read.rule.read == COMPLETENESS
     share = None if percent or not whole or read.rule.read == "sum" else Fraction(due, whole)
+    if not records and not due:
+        return Measured(None, missing=_("还没有到第一次的时间"), share_due=share)
+    last = max((fact.day for fact in read.holdings.facts if fact.day <= on), default=None)
+    if last is None:
+        return Measured(None, missing=_("应完成 %(due)s 次，还没有一次记录") % {"due": due}, share_due=share)
+    if not any(slot_of(last, read.form.cadence).end < slot.end <= on for slot in read.all_slots):
+        last = on  # nothing has been due since: out of season the last record is no older for it
     target = Decimal(whole) if read.rule.read == COMPLETENESS and not percent else None
     return Measured(
         read.value(on), as_of=on, fact_day=last, final=on >= asked.due, target=target, share_due=share,

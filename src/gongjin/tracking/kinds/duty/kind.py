@@ -8,13 +8,15 @@ from datetime import date
 from django.utils.translation import gettext_lazy
 
 from gongjin.audit.states import Text
+from gongjin.core.texts import gettext as _
 from gongjin.tracking.kinds.duty import readymade
 from gongjin.tracking.kinds.duty.count import Read, course, measured
 from gongjin.tracking.kinds.duty.form import form_of
 from gongjin.tracking.kinds.duty.offers import offered
 from gongjin.tracking.kinds.duty.rule import rule_of, words
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
 from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
 
@@ -56,6 +58,14 @@ class Duty:
     def points(self, rule: Json, asked: Asked, holdings: Holdings, beside: Holdings | None) -> Sequence[Point]:
         """See `Kind`."""
         return [Point(day, value) for day, value in course(_read(rule, asked, holdings))]
+
+    def pace(self, rule: Json, settings: Json) -> Pace:
+        """See `Kind`."""
+        return Pace.STANDS
+
+    def wording(self, aspect: str, word: str, settings: Json) -> Wording:
+        """See `Kind`; what a record found and counted stands on the duty's own page."""
+        return Wording(word, _("人"))
 
     def offer(self, said: Said) -> Offer | None:
         """See `Kind`."""

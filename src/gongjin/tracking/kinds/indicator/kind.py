@@ -11,9 +11,11 @@ from gongjin.audit.states import Text
 from gongjin.tracking.kinds.indicator import rule as rules
 from gongjin.tracking.kinds.indicator.measure import course, measured
 from gongjin.tracking.kinds.indicator.offers import offered
+from gongjin.tracking.kinds.indicator.series import PART, WHOLE
 from gongjin.tracking.kinds.indicator.templates_ready import TEMPLATES
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
 from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
 
@@ -47,6 +49,13 @@ class IndicatorKind:
 
     def points(self, rule: Json, asked: Asked, holdings: Holdings, beside: Holdings | None) -> Sequence[Point]:
         return list(course(rule, asked, holdings, beside))
+
+    def pace(self, rule: Json, settings: Json) -> Pace:
+        return rules.pace(rule, settings)
+
+    def wording(self, aspect: str, word: str, settings: Json) -> Wording:
+        named = {PART: _("已覆盖数"), WHOLE: _("总数")}
+        return Wording(str(named.get(aspect, "")) + word)
 
     def offer(self, said: Said) -> Offer | None:
         return offered(said)

@@ -28,6 +28,8 @@ _FUNDS = re.compile("产值|营收|营业收入|销售|税收|财政|投资|消�
 _OUTPUT = re.compile("产量|总产|投放|贷款|产值|营收|营业收入|销售|税收|财政|投资|收入|交易额|消费")
 _RANKED = re.compile("排名|位次|进位|前列|[前第][0-9一二三四五六七八九十百]+[位名强]|百强")
 _STEP = re.compile("同步|相适应|相协调|高于.{1,12}(?:增速|增长|水平|平均)")
+_ABOVE = re.compile("高于|快于|大于|超过")
+_NOT_BELOW = re.compile("不低于|不慢于|不少于|不小于")
 _LESS = re.compile("下降|降低|减少|压减|缩小|收窄")
 _KEEP = re.compile("稳定|保持|不降低|不低于|不减少")
 _MORE = re.compile("提高|提升|增长|增加|扩大|上升|改善|增强|增收")
@@ -107,9 +109,13 @@ def _relative(said: Said, text: str) -> Offer:
     against = official(said.reference) or said.reference
     own = text.split(said.reference, maxsplit=1)[0] if said.reference else text
     template = "income" if _INCOME.search(own) else "growth_rate"
-    asked = {"wanted": "ge", "mode": "level", "unit": "个百分点"}
+    # What has to be above the other, or not below it, has no leeway; only what keeps in step has.
+    exact = bool(_NOT_BELOW.search(text) or _ABOVE.search(text))
+    wanted = "gt" if exact and not _NOT_BELOW.search(text) else "ge"
+    asked = {"wanted": wanted, "mode": "level", "unit": "个百分点"}
+    rule = {"compared_with": against, **({"tolerance": "0"} if exact else {})}
     why = _("与“%(reference)s”比较增速之差") % {"reference": against or _("参照指标")}
-    made = _offer(said, template, Read.DIFFERENCE, 88, asked=asked, rule={"compared_with": against}, why=why)
+    made = _offer(said, template, Read.DIFFERENCE, 88, asked=asked, rule=rule, why=why)
     if not against:
         return made
     beside = _offer(said, "growth_rate", Read.LATEST, 0, name=against, why=_("增速按可比价由统计部门公布"))

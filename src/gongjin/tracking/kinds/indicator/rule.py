@@ -10,6 +10,7 @@ from gongjin.audit.errors import Invalid
 from gongjin.core.figures import FigureError, canonical, parse
 from gongjin.core.periods import Period, PeriodError
 from gongjin.core.texts import gettext as _
+from gongjin.tracking.rules.forecast import Pace
 
 Json = Mapping[str, object]
 
@@ -130,6 +131,13 @@ def _period(code: str) -> str:
         return str(Period.parse(code))
     except PeriodError as error:
         raise Invalid(str(error), "base_period") from error
+
+
+def pace(rule: Json, settings: Json) -> Pace:
+    """How the course goes on: sums of a year begin anew each January, all else is a value for each period."""
+    read = str(rule.get("read"))
+    yearly = read == Read.SUM or (bool(settings.get("accumulates")) and read in {Read.LATEST, Read.DIRECTION})
+    return Pace.ANEW if yearly else Pace.VALUES
 
 
 def words(rule: Json, settings: Json) -> str:

@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.states import Text
 from gongjin.tracking.kinds.monitoring import rule as rules
+from gongjin.tracking.kinds.monitoring.means import BELOW, LOAD, READING
 from gongjin.tracking.kinds.monitoring.measure import course, measured
 from gongjin.tracking.kinds.monitoring.offers import offered
+from gongjin.tracking.kinds.monitoring.standards.gb3838 import PARAMETERS
 from gongjin.tracking.kinds.monitoring.templates_ready import TEMPLATES
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
 from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
 
@@ -47,6 +50,16 @@ class MonitoringKind:
 
     def points(self, rule: Json, asked: Asked, holdings: Holdings, beside: Holdings | None) -> Sequence[Point]:
         return list(course(rule, asked, holdings))
+
+    def pace(self, rule: Json, settings: Json) -> Pace:
+        return Pace.ANEW if str(rule.get("read")) == rules.Read.LOAD else Pace.VALUES
+
+    def wording(self, aspect: str, word: str, settings: Json) -> Wording:
+        parameter = PARAMETERS.get(aspect.removeprefix(READING))
+        if parameter is None:
+            return Wording(word, str(_("吨")) if aspect == LOAD else "")
+        below = str(_("，低于检出限")) if word == BELOW else ""
+        return Wording(str(parameter.name) + below, parameter.unit)
 
     def offer(self, said: Said) -> Offer | None:
         return offered(said)

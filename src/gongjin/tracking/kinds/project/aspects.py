@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
 from gongjin.core.texts import gettext as _
+from gongjin.tracking.kinds.protocol import Wording
 
 WEIGHT: Final = "plan.weight"
 """A milestone's weight among all; its period is the day on which it was settled."""
@@ -57,3 +59,19 @@ class MilestoneKind(StrEnum):
 def money_label(aspect: str) -> str:
     """What an amount is, in Chinese."""
     return {BUDGET: _("计划投资"), IN_PLACE: _("到位资金"), PAID: _("完成支付")}[aspect]
+
+
+def wording(aspect: str, word: str, figures: Mapping[str, tuple[str, str]]) -> Wording:
+    """What a fact of a project is of, and the unit that it is kept in."""
+    if aspect in MONEY:
+        return Wording(money_label(aspect) + (f" {word}" if word else ""), _("元"))
+    if aspect == CONFORMS:
+        return Wording(_("符合国土空间规划") if word == "yes" else _("不符合国土空间规划"))
+    if aspect.startswith(FIGURE):
+        return Wording(*figures.get(aspect.removeprefix(FIGURE), (_("实物量"), "")))
+    named = {
+        WEIGHT: Wording(_("权重")), DATE: Wording(_("计划日期")), FORECAST: Wording(_("预计日期")),
+        DONE: Wording(_("完成")), LAND: Wording(_("已批用地"), _("亩")), LAND_NEEDED: Wording(_("所需用地"), _("亩")),
+        PHOTO: Wording(_("现场照片") + (f" {word}" if word else "")),
+    }  # fmt: skip
+    return named.get(aspect, Wording(word))

@@ -9,9 +9,10 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.states import Text
-from gongjin.tracking.kinds.project import offers, reading, ready, settings
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
+from gongjin.tracking.kinds.project import aspects, offers, reading, ready, settings
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
 from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import PLANNED, Holdings
 from gongjin.tracking.rules.progress import Measured
 
@@ -60,6 +61,14 @@ class Project:
                 found.append(Point(day, actual))
                 last = actual
         return found
+
+    def pace(self, rule: Json, settings_: Json) -> Pace:
+        """Milestones, money and amounts stand as they are until more is reported."""
+        return Pace.STANDS
+
+    def wording(self, aspect: str, word: str, settings_: Json) -> Wording:
+        """See `aspects.wording`."""
+        return aspects.wording(aspect, word, settings.figures_of(settings_))
 
     def offer(self, said: Said) -> Offer | None:
         """See `offers.offer`."""

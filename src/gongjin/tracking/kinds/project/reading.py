@@ -63,7 +63,8 @@ def _milestones(rule: Json, asked: Asked, holdings: Holdings, on: date, *, outpu
         text = _("已安排 %(all)d 个节点，还没有填报进展") % {"all": len(found)}
         if passed:
             text = _("%(text)s，其中 %(passed)d 个已过计划日期") % {"text": text, "passed": passed}
-        return Measured(None, missing=text, known=known)
+        due = None if asked.schedule.points else _share_due(found, asked, on)
+        return Measured(None, missing=text, share_due=due, known=known)
     shown = {"done": len(done), "all": len(found), "unproved": len(unproved)}
     said = (_("阶段成果完成 %(done)d/%(all)d 项") if outputs else _("节点完成 %(done)d/%(all)d 个")) % shown
     if unproved:

@@ -8,14 +8,15 @@ from datetime import date
 from django.utils.translation import gettext_lazy
 
 from gongjin.audit.states import Text
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
 from gongjin.tracking.kinds.register.count import Counted, measured
 from gongjin.tracking.kinds.register.course import course
-from gongjin.tracking.kinds.register.form import form_of
+from gongjin.tracking.kinds.register.form import STAGE, form_of
 from gongjin.tracking.kinds.register.offers import offered
 from gongjin.tracking.kinds.register.readymade import templates
 from gongjin.tracking.kinds.register.rule import rule_of, words
 from gongjin.tracking.rules.asked import Asked
+from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
 
@@ -60,6 +61,18 @@ class Register:
     def points(self, rule: Json, asked: Asked, holdings: Holdings, beside: Holdings | None) -> Sequence[Point]:
         """See `Kind`."""
         return course(_counted(rule, asked, holdings))
+
+    def pace(self, rule: Json, settings: Json) -> Pace:
+        """See `Kind`."""
+        return Pace.STANDS
+
+    def wording(self, aspect: str, word: str, settings: Json) -> Wording:
+        """See `Kind`."""
+        form = form_of(settings)
+        if aspect == STAGE:
+            return Wording(form.label(word))
+        field = next((item for item in form.figures if item.aspect == aspect), None)
+        return Wording(field.label, field.unit) if field else Wording(word)
 
     def offer(self, said: Said) -> Offer | None:
         """See `Kind`."""

@@ -220,3 +220,23 @@ def test_the_rule_is_said_in_words_with_its_numbers_and_comes_back_from_what_is_
     assert "不超过 20 天" in near
     assert LightRule.from_json(rule.as_json()) == rule
     assert LightRule() == LightRule(Decimal(10), Decimal(30), near_days=30, fresh_cycles=1)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "value", "actual", "gap"),
+    [
+        (Wanted.ABOUT, "6.5", "5", "1.5 个百分点"),
+        (Wanted.GE, "99.9", "99.88", "0.02 个百分点"),
+        (Wanted.RANGE, "5", "3", "2 个百分点"),
+        (Wanted.LE, "3", "3.2", "0.2 个百分点"),
+    ],
+)
+def test_the_gap_of_a_percentage_is_told_in_points(wanted: Wanted, value: str, actual: str, gap: str) -> None:
+    upper = Decimal(8) if wanted is Wanted.RANGE else None
+    rate = replace(ASKED, wanted=wanted, value=Decimal(value), value2=upper, unit="%", mode=Mode.LEVEL)
+    assert at(actual, date(2024, 7, 1), rate).reason.endswith(f"相差 {gap}")
+
+
+def test_the_gap_of_an_amount_is_told_in_percent_of_it() -> None:
+    amount = replace(ASKED, value=Decimal(200), unit="公斤", mode=Mode.LEVEL)
+    assert at("150", date(2024, 7, 1), amount).reason == "目前 150 公斤，与目标（200 公斤以上）相差 25%"

@@ -117,3 +117,18 @@ def test_every_template_has_settings_that_hold_together() -> None:
         for template in kind(name).templates():
             settings = kind(name).checked_settings(template.settings)
             assert kind(name).checked_settings(settings) == settings
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "tolerance"),
+    [
+        ("农村居民收入增速高于城镇居民收入增速", "gt", "0"),
+        ("居民收入增速不低于经济增速", "ge", "0"),
+        ("居民收入增长与经济增长基本同步", "ge", None),
+    ],
+)
+def test_only_what_keeps_in_step_has_leeway(text: str, wanted: str, tolerance: str | None) -> None:
+    offer = kind("indicator").offer(Said("commitment", text, text, commitment_kind="relative"))
+    assert offer is not None
+    assert offer.asked["wanted"] == wanted
+    assert offer.rule.get("tolerance") == tolerance

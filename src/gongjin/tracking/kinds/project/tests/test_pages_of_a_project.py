@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from gongjin.audit.actions import run
 from gongjin.core.periods import Period
+from gongjin.ledger.models import Row
 from gongjin.ledger.tests import factory
 from gongjin.people.models import Jurisdiction, Unit, User
 from gongjin.tracking.actions.data_sets import AddDataSet
@@ -22,8 +23,9 @@ from gongjin.tracking.kinds.project import aspects
 from gongjin.tracking.kinds.project.actions import AddPhotos, NewMilestone, PlanMilestones, ReportMilestone
 from gongjin.tracking.kinds.project.actions_amounts import Amount, RecordMoney
 from gongjin.tracking.kinds.project.queries import project_page
-from gongjin.tracking.kinds.project.tests.conftest import SYSTEM, Calendar, Prove, item
+from gongjin.tracking.kinds.project.tests.conftest import SYSTEM, Calendar, Prove, item, track
 from gongjin.tracking.models import DataSet, Item
+from gongjin.tracking.queries.row_progress import row_progress
 
 PDF = b"%PDF-1.4 x"
 
@@ -200,3 +202,21 @@ def test_queries_do_not_grow_with_milestones_or_projects(
     for address, budget in pages.items():
         with django_assert_num_queries(budget):  # type: ignore[attr-defined]
             client.get(address)
+
+
+def test_the_line_of_what_was_due_follows_the_planned_milestones(
+    road: DataSet, row: Row, calendar: Calendar, prove: Prove
+) -> None:
+    track(row, road)
+    calendar.to(date(2024, 7, 10))
+    found = row_progress(row, date(2024, 7, 10))
+    assert found is not None
+    due = dict(found.expected)
+    assert [due[day] for day in (date(2024, 1, 31), date(2024, 3, 31), date(2024, 7, 10), date(2024, 12, 31))] == [
+        0, 20, 40, 100,
+    ]  # fmt: skip
+    assert found.stepped
+    run(ReportMilestone(item(road, "开工"), date(2024, 7, 8), prove("开工.pdf")), actor=SYSTEM, on=road)
+    told = row_progress(row, date(2024, 7, 10))
+    assert told is not None
+    assert told.progress.expected == dict(told.expected)[date(2024, 7, 10)] == 40

@@ -189,3 +189,9 @@ def test_a_stranger_sees_no_register_and_another_units_reporter_only_reads(
     before = Fact.objects.count()
     answer = client.post(at("register-move", firms, item.public_id), {"stage": "reviewed", "on": "2024-06-20"})
     assert (answer.status_code, Fact.objects.count()) == (403, before)
+
+
+def test_the_facts_are_told_by_the_names_of_stages_and_fields(desk: Client, firms: DataSet) -> None:
+    html = desk.get(at("data-set", firms)).content.decode()
+    assert "认定" in html
+    assert "recognised" not in html.replace('name="word" value="recognised"', "")
