@@ -1,4 +1,4 @@
-"""The form of a row's measure in a real browser: asked on by the answer, by keyboard, on a phone."""
+"""The forms of a row's measure and of settings in a real browser: asked on by the answer, by keyboard, on a phone."""
 
 from __future__ import annotations
 
@@ -82,3 +82,30 @@ def test_a_registers_rule_is_settled_by_keyboard_alone(
     assert kept.rule["where"] == {"level": "省级"}
     assert kept.rule["stage"] == "published"
     assert kept.asked["schedule"]["kind"] == "quarters"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_field_is_added_to_a_register_by_keyboard(
+    signed_in: SignIn, office: User, live_server: object, row: Row, axe_clean: Callable[[Page], None], width: int
+) -> None:
+    register = data_set(row, "register", "recognition", "节水型企业名录")
+    page = signed_in(office)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server}/data/{register.public_id}/settings/")
+    axe_clean(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    number = len(register.settings["fields"])
+    line = page.locator(".set-line").filter(has=page.locator(f"[name='own_fields-{number}-label']"))
+    expect(line.get_by_label("计量单位")).to_be_hidden()
+    line.get_by_label("字段名称").focus()
+    page.keyboard.type("用水量")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(line.get_by_label("计量单位")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.type("吨")
+    page.keyboard.press("Enter")
+    expect(page.locator(".set-line").filter(has=page.locator("[value='用水量']"))).to_be_visible()
+    register.refresh_from_db()
+    made = register.settings["fields"][-1]
+    assert (made["label"], made["type"], made["unit"]) == ("用水量", "figure", "吨")

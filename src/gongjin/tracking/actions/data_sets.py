@@ -17,7 +17,8 @@ from gongjin.core.periods import PeriodKind
 from gongjin.people.models import Jurisdiction, Unit
 from gongjin.tracking import states
 from gongjin.tracking.kinds import all_kinds, kind
-from gongjin.tracking.models import DataSet, Item
+from gongjin.tracking.models import DataSet, Item, Tracker
+from gongjin.tracking.queries.used import used_of
 from gongjin.tracking.recording import forget_standings
 
 CYCLES = frozenset({PeriodKind.TEN_DAYS, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR})
@@ -70,7 +71,11 @@ class AddDataSet(Action[DataSet]):
 
 @dataclass(frozen=True)
 class ChangeDataSet(Action[DataSet]):
-    """Change a data set's name, owner, cycle or settings. Raises `Invalid`; its kind cannot change."""
+    """Change a data set's name, owner, cycle or settings; its kind cannot change.
+
+    Raises `Invalid` for settings that its kind does not take, that what is there could not be read by any more, or
+    that a row which is measured by it needs otherwise.
+    """
 
     code: ClassVar[str] = "tracking.data_set.change"
     table: ClassVar[StateTable] = states.DATA_SET
@@ -86,7 +91,10 @@ class ChangeDataSet(Action[DataSet]):
         target.unit_of_measure, target.cycle = self.unit_of_measure.strip(), self.cycle
         target.lag_days = self.lag_days
         _checked(target)
-        target.settings = dict(kind(target.kind).checked_settings(self.settings))
+        settings = dict(kind(target.kind).checked_settings(self.settings))
+        if settings != target.settings:
+            _check_nothing_is_lost(target, settings)
+        target.settings = settings
         forget_standings(target)
         return act.save(target)
 
@@ -228,6 +236,20 @@ def _own(target: DataSet, item: Item) -> Item:
     if found is None or found.withdrawn_at is not None:
         raise Invalid(_("“%(item)s”不在“%(set)s”中，或已撤销。") % {"item": item, "set": target}, "item")
     return found
+
+
+def _check_nothing_is_lost(target: DataSet, after: Mapping[str, object]) -> None:
+    own = kind(target.kind)
+    if words := own.lost(target.settings, after, used_of(target)):
+        raise Invalid(words, "settings")
+    for tracker in Tracker.objects.filter(data_set=target, replaced_at=None).select_related("row__plan"):
+        try:
+            own.checked_rule(tracker.rule, after)
+        except Invalid as error:
+            shown = {"row": tracker.row, "why": error.message}
+            raise Invalid(
+                _("%(row)s 的计量方式用到了它：%(why)s请先改那一行的计量方式。") % shown, "settings"
+            ) from error
 
 
 def _checked(target: DataSet) -> None:

@@ -92,6 +92,18 @@ class Wording:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a data set holds that its settings give a meaning to: the aspects of its facts and the words of each, the
+    keys of their details, and the texts of its things by field; `current` those of things that are not withdrawn."""
+
+    aspects: frozenset[str] = frozenset()
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    details: frozenset[str] = frozenset()
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    current: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
 class Kind(Protocol):
     """One way in which work is counted."""
 
@@ -105,6 +117,11 @@ class Kind(Protocol):
 
     def checked_settings(self, settings: Json) -> Json:
         """The settings of a data set, complete and in their one form. Raises `audit.errors.Invalid`."""
+        ...
+
+    def lost(self, before: Json, after: Json, used: Used) -> str:
+        """What a change of settings would make unreadable of what is there, in a sentence that says what to do instead;
+        empty where nothing is."""
         ...
 
     def checked_rule(self, rule: Json, settings: Json) -> Json:

@@ -18,7 +18,7 @@ from gongjin.people.models import Jurisdiction, Unit
 from gongjin.tracking import states
 from gongjin.tracking.actions.data_sets import AddDataSet
 from gongjin.tracking.actions.trackers import SetTracker
-from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template, Wording
+from gongjin.tracking.kinds.protocol import Json, Offer, Point, Said, Template, Used, Wording
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.recording import Draft, record
 from gongjin.tracking.rules.asked import Asked
@@ -39,6 +39,9 @@ class Counted:
 
     def checked_settings(self, settings: Json) -> Json:
         return settings
+
+    def lost(self, before: Json, after: Json, used: Used) -> str:
+        return ""
 
     def checked_rule(self, rule: Json, settings: Json) -> Json:
         return rule

@@ -1,8 +1,7 @@
-"""Data sets: their list, their facts, things and frozen periods, and what is settled of them."""
+"""Data sets: their list, a new one, their facts, things and frozen periods."""
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from http import HTTPStatus
 from uuid import UUID
@@ -19,18 +18,18 @@ from gongjin.audit.actions import Action, run
 from gongjin.audit.errors import Invalid
 from gongjin.core import clock, figures
 from gongjin.core.periods import Period, PeriodError
-from gongjin.core.sent import Unreadable, read_json, whole
+from gongjin.core.sent import whole
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
-from gongjin.people.models import Unit
 from gongjin.tracking import states
-from gongjin.tracking.actions.data_sets import AddDataSet, ChangeDataSet, CloseDataSet, ReopenDataSet
+from gongjin.tracking.actions.data_sets import AddDataSet
 from gongjin.tracking.actions.facts import CorrectFact, VoidFact
 from gongjin.tracking.actions.periods import FreezePeriod, ReopenPeriod
 from gongjin.tracking.kinds import all_kinds
 from gongjin.tracking.models import DataSet, Fact
 from gongjin.tracking.queries.data_sets import data_sets_by_kind, facts_of, periods_to_freeze
 from gongjin.tracking.queries.row_progress import tell
+from gongjin.tracking.views.data_fields import filled, unit_sent, units_of
 from gongjin.tracking.views.frame import CYCLES, frame_of
 from gongjin.tracking.views.shown import allowed, data_set_of
 
@@ -64,9 +63,9 @@ def add(request: HttpRequest) -> HttpResponse:
     shown = {
         "kinds": [(kind, kind.templates()) for kind in all_kinds().values()],
         "chosen": request.POST.get("template", ""),
-        "filled": _filled(request, None),
+        "filled": filled(request, None),
         "invalid": invalid,
-        "units": _units(request),
+        "units": units_of(request),
         "cycles": CYCLES.items(),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
@@ -85,7 +84,7 @@ def _adding(request: HttpRequest) -> AddDataSet:
         jurisdiction=signed_in(request).jurisdiction,
         kind=kind,
         name=given.get("name", "")[:120],
-        unit=_unit(request),
+        unit=unit_sent(request),
         unit_of_measure=given.get("unit_of_measure", "").strip()[:30] or template.unit_of_measure,
         cycle=given.get("cycle", "") or template.cycle.value,
         lag_days=whole(given.get("lag_days")) or 0,
@@ -186,78 +185,6 @@ def _period_act(request: HttpRequest) -> Action[DataSet]:
     return FreezePeriod(period)
 
 
-@require_http_methods(["GET", "POST"])
-def settings(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Name, owner, cycle and the kind's own settings; take out of use and back."""
-    found = data_set_of(request, public_id)
-    invalid = None
-    if request.method == "POST":
-        try:
-            run(_setting(request, found), actor=actor_of(signed_in(request)), on=found)
-        except Invalid as error:
-            invalid = error
-        else:
-            messages.success(request, _("已保存。"))
-            return HttpResponseRedirect(reverse("tracking:data-settings", args=[found.public_id]))
-    own = json.dumps(found.settings, ensure_ascii=False, indent=2)
-    shown = {
-        **frame_of(request, found, "tracking:data-settings"),
-        "filled": _filled(request, found),
-        "own": request.POST.get("settings", own) if invalid else own,
-        "invalid": invalid,
-        "units": _units(request),
-        "cycles": CYCLES.items(),
-    }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
-    return render(request, "tracking/data/settings.html", shown, status=status)
-
-
-def _setting(request: HttpRequest, found: DataSet) -> Action[DataSet]:
-    given = request.POST
-    if given.get("do") == "close":
-        return CloseDataSet()
-    if given.get("do") == "reopen":
-        return ReopenDataSet()
-    try:
-        own = read_json((given.get("settings") or "{}").encode("utf-8", "surrogatepass"))
-    except Unreadable as error:
-        raise Invalid(_("专用设置不是有效的 JSON。"), "settings") from error
-    if not isinstance(own, dict):
-        raise Invalid(_("专用设置不是有效的 JSON。"), "settings")
-    return ChangeDataSet(
-        name=given.get("name", "")[:120],
-        unit=_unit(request),
-        unit_of_measure=given.get("unit_of_measure", "")[:30],
-        cycle=given.get("cycle", ""),
-        lag_days=whole(given.get("lag_days")) or 0,
-        settings=own,
-    )
-
-
-def _filled(request: HttpRequest, found: DataSet | None) -> dict[str, str]:
-    """What the fields of the form show: what was typed, else what is kept."""
-    if request.method == "POST":
-        return {name: request.POST.get(name, "") for name in ("name", "unit", "unit_of_measure", "cycle", "lag_days")}
-    if found is None:
-        return {"lag_days": "0"}
-    return {
-        "name": found.name,
-        "unit": str(found.unit.public_id) if found.unit else "",
-        "unit_of_measure": found.unit_of_measure,
-        "cycle": found.cycle,
-        "lag_days": str(found.lag_days),
-    }
-
-
-def _units(request: HttpRequest) -> list[Unit]:
-    return list(Unit.objects.filter(jurisdiction=signed_in(request).jurisdiction).order_by("sort_key", "pk"))
-
-
-def _unit(request: HttpRequest) -> Unit | None:
-    chosen = request.POST.get("unit", "")
-    return next((unit for unit in _units(request) if str(unit.public_id) == chosen), None)
-
-
 patterns = [
     path("data/", data, name="data"),
     path("data/add/", add, name="data-add"),
@@ -265,5 +192,4 @@ patterns = [
     path("data/<uuid:public_id>/facts/<uuid:fact_id>/", fact, name="data-fact"),
     path("data/<uuid:public_id>/items/", items, name="data-items"),
     path("data/<uuid:public_id>/periods/", periods, name="data-periods"),
-    path("data/<uuid:public_id>/settings/", settings, name="data-settings"),
 ]

@@ -12,9 +12,10 @@ from gongjin.core.texts import gettext as _
 from gongjin.tracking.kinds.duty import readymade
 from gongjin.tracking.kinds.duty.count import Read, course, measured
 from gongjin.tracking.kinds.duty.form import form_of
+from gongjin.tracking.kinds.duty.kept import lost
 from gongjin.tracking.kinds.duty.offers import offered
 from gongjin.tracking.kinds.duty.rule import rule_of, words
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Used, Wording
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
@@ -35,6 +36,10 @@ class Duty:
     def checked_settings(self, settings: Json) -> Json:
         """See `Kind`."""
         return form_of(settings).as_json()
+
+    def lost(self, before: Json, after: Json, used: Used) -> str:
+        """See `Kind`."""
+        return lost(form_of(before), form_of(after), used)
 
     def checked_rule(self, rule: Json, settings: Json) -> Json:
         """See `Kind`."""

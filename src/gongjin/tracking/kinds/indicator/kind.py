@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.states import Text
 from gongjin.tracking.kinds.indicator import rule as rules
+from gongjin.tracking.kinds.indicator.kept import lost
 from gongjin.tracking.kinds.indicator.measure import course, measured
 from gongjin.tracking.kinds.indicator.offers import offered
 from gongjin.tracking.kinds.indicator.series import PART, WHOLE
 from gongjin.tracking.kinds.indicator.templates_ready import TEMPLATES
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Used, Wording
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
@@ -32,6 +33,9 @@ class IndicatorKind:
 
     def checked_settings(self, settings: Json) -> Json:
         return rules.settings_from(settings)
+
+    def lost(self, before: Json, after: Json, used: Used) -> str:
+        return lost(before, after, used)
 
     def checked_rule(self, rule: Json, settings: Json) -> Json:
         return rules.rule_from(rule, settings)

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.states import Text
 from gongjin.tracking.kinds.monitoring import rule as rules
+from gongjin.tracking.kinds.monitoring.kept import lost
 from gongjin.tracking.kinds.monitoring.means import BELOW, LOAD, READING
 from gongjin.tracking.kinds.monitoring.measure import course, measured
 from gongjin.tracking.kinds.monitoring.offers import offered
 from gongjin.tracking.kinds.monitoring.standards.gb3838 import PARAMETERS
 from gongjin.tracking.kinds.monitoring.templates_ready import TEMPLATES
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Used, Wording
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
@@ -33,6 +34,9 @@ class MonitoringKind:
 
     def checked_settings(self, settings: Json) -> Json:
         return rules.settings_from(settings)
+
+    def lost(self, before: Json, after: Json, used: Used) -> str:
+        return lost(before, after, used)
 
     def checked_rule(self, rule: Json, settings: Json) -> Json:
         return rules.rule_from(rule, settings)

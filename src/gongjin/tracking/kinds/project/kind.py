@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.states import Text
 from gongjin.tracking.kinds.project import aspects, offers, reading, ready, settings
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
+from gongjin.tracking.kinds.project.kept import lost
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Used, Wording
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import PLANNED, Holdings
@@ -31,6 +32,10 @@ class Project:
     def checked_settings(self, settings_: Json) -> Json:
         """See `settings.checked_settings`."""
         return settings.checked_settings(settings_)
+
+    def lost(self, before: Json, after: Json, used: Used) -> str:
+        """See `Kind`."""
+        return lost(before, after, used)
 
     def checked_rule(self, rule: Json, settings_: Json) -> Json:
         """See `settings.checked_rule`."""

@@ -8,10 +8,11 @@ from datetime import date
 from django.utils.translation import gettext_lazy
 
 from gongjin.audit.states import Text
-from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Wording
+from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Used, Wording
 from gongjin.tracking.kinds.register.count import Counted, measured
 from gongjin.tracking.kinds.register.course import course
 from gongjin.tracking.kinds.register.form import STAGE, form_of
+from gongjin.tracking.kinds.register.kept import lost
 from gongjin.tracking.kinds.register.offers import offered
 from gongjin.tracking.kinds.register.readymade import templates
 from gongjin.tracking.kinds.register.rule import rule_of, words
@@ -35,6 +36,10 @@ class Register:
     def checked_settings(self, settings: Json) -> Json:
         """See `Kind`."""
         return form_of(settings).as_json()
+
+    def lost(self, before: Json, after: Json, used: Used) -> str:
+        """See `Kind`."""
+        return lost(form_of(before), form_of(after), used)
 
     def checked_rule(self, rule: Json, settings: Json) -> Json:
         """See `Kind`."""
