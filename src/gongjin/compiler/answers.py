@@ -19,6 +19,7 @@ _PREFIX = re.compile(
     r"^以[上下][^由，]{0,14}?(?:均[需须]?|分别)(?=[^由需须])|^由"
 )
 _POST = re.compile(r"(?:长|主任|书记|负责人|负责同志|同志|人|主席|局领导|领导|秘书长|专员|委员|主管|经理)$")
+_LONGEST_PART = 24
 _PIECE_MARK = re.compile("[（），；。、](?:(?<!、)|(?<=牵头、|负责、|配合、|主办、|主责、))")
 _CLAUSE_END = re.compile("[，。；\n]")
 _PART_END = re.compile(r"[。\n]")
@@ -58,6 +59,8 @@ def answers_in(text: str, start: int, end: int, *, bracket: bool, at_end: bool, 
     if tail(text, start, end) is not None:
         return _worded(text, start, end)
     names = _without_notes(split_names(text, start, end))
+    if names.clean and at_end and any(name.joined == "会同" for name in names.names):
+        return _roles(list(names.names), "负责", names.open_ended, end, sure=True)
     if names.clean and at_end:
         sure = [is_surely_unit(name.text) or is_class(name.text) for name in names.names]
         if all(sure) and any(is_surely_unit(name.text) for name in names.names):
@@ -246,6 +249,7 @@ def _worded(text: str, start: int, end: int) -> list[Answer]:
             continue
         prefix = _PREFIX.match(text[first : min(stop, first + 36)])
         begin = first + (prefix.end() if prefix else 0)
+        begin = _behind_part(text, begin, stop)
         words = tail(text, begin, stop)
         names = split_names(text, begin, words.start() if words else stop)
         kept = [name for name in names.names if is_unit(name.text)]
@@ -265,6 +269,17 @@ def _worded(text: str, start: int, end: int) -> list[Answer]:
     if result or all(is_surely_unit(name.text) for group in pending for name in group.names):
         settle(_("只列单位，未写明分工"), 0.9)
     return result
+
+
+def _behind_part(text: str, begin: int, stop: int) -> int:
+    """Where the units begin in 渠道清淤由甲负责: behind the part of the work that is theirs."""
+    place = text.find("由", begin + 1, min(stop, begin + _LONGEST_PART))
+    if place < 0:
+        return begin
+    words = tail(text, place + 1, stop)
+    names = split_names(text, place + 1, words.start() if words else stop)
+    behind = names.clean and all(is_surely_unit(name.text) or is_class(name.text) for name in names.names)
+    return place + 1 if behind else begin
 
 
 def _stands_beside(role: Role, result: list[Answer]) -> bool:

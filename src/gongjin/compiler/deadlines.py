@@ -43,6 +43,8 @@ _OF_WORK = re.compile(
     r"举措|项目|指标)+"
 )
 _SERVICE = re.compile(r"压缩|缩短|不超过|控制在|提速|办结|时间|时限|响应|服务|到达|每[年月周天日]|连续|延长|再|期限|圈")
+_IN_FORCE = re.compile("起(?:正式)?(?:施行|执行|实施|生效|试行)")
+_VALID_TO = re.compile("有效期?(?:限|至|为|到){1,2}$")
 _DONE_WITHIN = re.compile(
     "重新|完成|整改|整治|修复|补办|清退|收回|腾退|拆除|报送|上报|反馈|建成|制定|出台|拨付|兑付|公开|移交"
 )
@@ -204,6 +206,8 @@ def _no_deadline(
         return True  # 主汛期前（6月30日前）: the bracket tells the date
     if match.group("month") and _EVERY_FROM.search(text, max(begin, match.start() - 12), match.start()):
         return True
+    if _IN_FORCE.match(after) or _VALID_TO.search(text, max(begin, match.start() - 5), match.start()):
+        return True
     if match.group("noyear") or match.group("month") or match.group("open") or match.group("nfm"):
         return False
     if _stands_alone(text, match):
@@ -215,6 +219,8 @@ def _no_deadline(
     if match.group("rel"):
         return _no_term(text, match, before, begin)
     if match.group("fy") and _PHASE.search(text, begin, match.start()):
+        return False
+    if match.group("m") and _REFERENCE.search(before) and after.startswith("）"):
         return False
     if (_BASE.search(before) and not match.group("by")) or _VERSION.match(after) or _REFERENCE.search(before):
         return True
@@ -238,7 +244,7 @@ def _of_the_past(text: str, match: re.Match[str], named: Dates, begin: int, plan
         return False
     end = named.end or ""
     past = plan_year is not None and end[:4].isdigit() and int(end[:4]) < plan_year
-    if past and (not match.group("by") or _WAS_DONE.match(after)):
+    if past and (not match.group("by") or after.startswith("的") or _WAS_DONE.match(after)):
         return True
     near = max(begin, match.start() - 60)
     head = text[max(near, *(text.rfind(mark, near, match.start()) + 1 for mark in "。；\n")) : match.start()]

@@ -20,7 +20,8 @@ from gongjin.core.texts import gettext as _
 _LAST = "局委办厅院部社队心府会司室）镇乡道团组站所校区群门位关市县州村旗"
 _TO_DO = (
     r"要(?![求素点件闻务害道])|应(?![急用收保对建付届])|须|每(?:[日周月季年半旬]|[0-9一二两三四五六七八九十])|于|定期|"
-    r"具体|组织(?![部机领])|承担|分片|结合|会商|利用|对(?![口接标照外象])|按|将|把|[是为][^，。]{0,16}责任(?:主体|单位)"
+    r"具体|组织(?![部机领])|承担|分片|结合|会商|利用|对(?![口接标照外象])|按|将|把|加强(?!型)|强化(?!型)|做好|抓好|[是为][^，。]{0,16}责任(?:主体|单位)|"
+    r"[是为](?:该项|本项)?(?:工作|任务)?的?总?(?:牵头|主办|主责|配合|协办|协同|参与)(?:单位|部门)"
 )
 _BY_VERB = (
     r"统一(?!领导)|依[规法照纪]|组织(?![部机领])|审[核查批定]|办理|开展|提出|制定|实施|运营|建设|推进|评审|汇总|报|安排|"
@@ -28,6 +29,7 @@ _BY_VERB = (
 )
 _SEAM = re.compile(rf"[{_LAST}](?={_TO_DO}|{_BY_VERB})")
 _MODAL = re.compile(_TO_DO)
+_IS_NAMED = re.compile("[是为][^，。]{0,8}(?:牵头|主办|主责|配合|协办|协同|参与)(?=单位|部门)")
 _STOP = re.compile(r"[，。；：！？\n]")
 _NO_ONE = re.compile(
     r"(?:各地?|全[县市省区州])(?:级|地)?(?:有关|相关|县直|市直|省直|区直)*(?:单位|部门|方|地区|地)?|(?:有关|相关|职能)(?:单位|部门)"
@@ -61,6 +63,8 @@ def subjects(text: str, begin: int, taken: Sequence[tuple[int, int]]) -> Iterato
         after = text[end : stop.start() if stop else end + 120]
         last = end
         role = Role.SUPERVISE if _watches(names, after) else Role.RESPONSIBLE
+        if named := _IS_NAMED.match(after):
+            role = role_of(named.group())
         reason = _("行文中以“%(words)s”开头的要求") % {
             "words": text[end - 1 : end + 3].strip("，。；：\n") or after[:3]
         }

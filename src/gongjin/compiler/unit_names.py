@@ -67,7 +67,7 @@ _SEAM = re.compile(
 """Where two names meet with nothing between them: a name ends, and the next begins with its level."""
 _MARKS = "▲△▴★☆●◎■◆◇※*＊#"
 _MARKED = re.compile(f"[{_MARKS}]")
-_ASIDE = re.compile(r"（([^（）]{1,40})）$")
+_ASIDE = re.compile(r"[（〔]([^（）〔〕]{1,40})[）〕]$")
 _ROLE_ASIDE = re.compile(
     r"(?:总?牵头|主办|主责|抓总|责任|负责|落实|配合|协办|协助|参与|承办|实施)(?:责任)?(?:单位|部门|科室|处室)?(?:，?下同)?$"
 )
@@ -244,8 +244,8 @@ def _met(piece: str, start: int, end: int, joined: str) -> list[tuple[int, int, 
 def _bare(piece: str, start: int, end: int) -> tuple[int, int, str]:
     """The name without blanks, marks and the brackets that are no part of it; the mark or the words of its role."""
     mark = ""
-    while start < end and (piece[start] == " " or piece[start] in _MARKS):
-        mark = piece[start].strip(" ") or mark
+    while start < end and (piece[start] in " —" or piece[start] in _MARKS):
+        mark = piece[start].strip(" —") or mark
         start += 1
     while end > start:
         last = piece[end - 1]
@@ -254,7 +254,7 @@ def _bare(piece: str, start: int, end: int) -> tuple[int, int, str]:
         elif last in _MARKS:
             mark = last
             end -= 1
-        elif last == "）" and (aside := _ASIDE.search(piece, start, end)):
+        elif last in "）〕" and (aside := _ASIDE.search(piece, start, end)):
             words = aside.group(1)
             if _MARKED.fullmatch(words) or _ROLE_ASIDE.fullmatch(words):
                 mark = words

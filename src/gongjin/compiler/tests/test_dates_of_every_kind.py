@@ -98,3 +98,23 @@ def test_what_is_mended_in_the_year_after_has_the_year_of_its_issue() -> None:
 )
 def test_terms_that_bind_work_and_words_that_only_sound_like_them(words: str, found: list[str]) -> None:
     assert [row.text for row in compiled(TITLE, "一、任务", words).deadlines] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("今年8月完成清淤。", [("8月", "2030-08")]),
+        ("每月8日、18日前报送水位。", [("每月8日、18日前", None)]),
+        ("每年4月底、10月底前清淤。", [("每年4月底、10月底前", None)]),
+        ("每季度末20日前报送水位。", [("每季度末20日前", None)]),
+        ("次月6日前报送水位。", [("次月6日前", None)]),
+        ("（2030年11月）组织验收。", [("2030年11月", "2030-11")]),
+        ("汛期来临前完成清淤。", [("汛期来临前", "2030")]),
+        ("9月中下旬放水。", [("9月中下旬", "2030-09")]),
+        ("7月1日起施行。", []),
+        ("有效期至2033年6月30日。", []),
+        ("2029年6月30日以前的旧渠年底前拆除。", [("年底前", "2030-12-31")]),
+    ],
+)
+def test_dates_that_are_told_in_several_words(words: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(row.text, row.date) for row in compiled(TITLE, "一、任务", words).deadlines] == found

@@ -126,3 +126,19 @@ def test_a_number_before_a_unit_is_no_part_of_its_name() -> None:
 
 def test_reporting_to_who_watches_is_not_watching() -> None:
     assert answers("各乡镇每月将进展报县政府督查室。") == [("各乡镇", R)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("县水利局为牵头单位，县财政局为配合单位。", [("县水利局", L), ("县财政局", C)]),
+        ("（县水利局会同县财政局）", [("县水利局", L), ("县财政局", C)]),
+        ("（责任单位：县水利局〔牵头〕、县财政局）", [("县水利局", L), ("县财政局", R)]),
+        ("（清淤由县水利局负责，修路由县交通局负责）", [("县水利局", R), ("县交通局", R)]),
+        ("——县水利局牵头，县财政局配合", [("县水利局", L), ("县财政局", C)]),
+        ("县水利局加强技术指导。", [("县水利局", R)]),
+        ("县审计局加强审计监督。", [("县审计局", S)]),
+    ],
+)
+def test_roles_told_in_other_words(words: str, found: list[tuple[str, str]]) -> None:
+    assert answers("清理淤积。", words) == found
