@@ -13,6 +13,7 @@ from gongjin.compiler.commitments import commitments
 from gongjin.compiler.context import contexts
 from gongjin.compiler.deadlines import Periods, deadlines, stated
 from gongjin.compiler.document import Document
+from gongjin.compiler.doubts import doubted
 from gongjin.compiler.front import front
 from gongjin.compiler.lint import lint
 from gongjin.compiler.measures import MeasureIndex, measures
@@ -70,5 +71,6 @@ def compile_document(document: Document) -> CompiledPlan:
         programmes=programmes(tidy, 0 if head.title_span is None else head.title_span.end),
         task_force=force,
     )
+    doubted(plan, tidy)
     plan = restore(plan, tidy)
     return replace(plan, findings=tuple(lint(plan)))

@@ -169,9 +169,15 @@ def _deadline(section: str, named: Dates, around: MeasureIndex, span: Span, word
         rule=named.rule,
         text=words,
         span=span,
-        confidence=0.85 if named.end is None else 0.92 if named.filled else 0.95,
+        confidence=_sure(named),
         reason=_reason(named),
     )
+
+
+def _sure(named: Dates) -> float:
+    if named.end is not None:
+        return 0.92 if named.filled else 0.95
+    return 0.92 if named.kind in (DeadlineKind.CADENCE, DeadlineKind.OPEN) else 0.85
 
 
 def _due_itself(row: Deadline) -> Deadline:
