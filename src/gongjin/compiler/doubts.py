@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from gongjin.compiler.document import BlockKind
 from gongjin.compiler.headings import is_of_table
@@ -221,7 +221,15 @@ def season(around: Around, row: Deadline) -> bool:
     return _SEASON.search(row.text) is not None
 
 
-_EVERY: tuple[tuple[float, str, Callable[[Around, Responsibility | Target | Commitment | Deadline], bool]], ...] = (
+class Every(Protocol):
+    """A rule for rows of every kind."""
+
+    def __call__(self, around: Around, row: _R) -> bool:
+        """Whether it holds for the row."""
+        ...
+
+
+_EVERY: tuple[tuple[float, str, Every], ...] = (
     (0.8, _("所在章节的标题没有把握，请核对归属"), in_unsure_section),
     (_UNSURE, _("其后编号不连续，可能有标题没有认出，请核对归属"), before_skipped_number),
     (0.8, _("出自没有认出表头的表格，请核对"), in_unread_table),

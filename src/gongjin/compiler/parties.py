@@ -38,6 +38,10 @@ _UNIT_TITLE = re.compile(
 )
 
 
+_OFFICE = re.compile(
+    "(?:办公室|(?<!举)办|局|(?:管理|派出|事务|监督|检查)所|[财税司]所|科|中心|大队|中队|支队|委员会|管委会|公司|妇联|团委)$|^各"
+)
+"""Ends of names that headings of work do not have, as 振兴驿站 has."""
 _BOLD = "b"
 """The mark of a name that is set in bold."""
 
@@ -250,13 +254,16 @@ def _titles(text: str, sections: Sequence[Section], found: _Collector) -> Iterat
 
 
 def _is_unit_title(title: str) -> bool:
-    return is_surely_unit(title) or is_class(title)
+    return _OFFICE.search(title) is not None and (is_surely_unit(title) or is_class(title))
 
 
 def _several_units(sections: Sequence[Section]) -> set[str | None]:
-    """The parents of several headings that are nothing but units' names, whatever their level (一、社会事务办公室)."""
+    """The parents most of whose headings are nothing but units' names, whatever their level (一、社会事务办公室)."""
     counted = Counter(section.parent for section in sections if _is_unit_title(section.title))
-    return {parent for parent, count in counted.items() if count > 1}
+    if not counted:
+        return set()
+    all_ = Counter(section.parent for section in sections)
+    return {parent for parent, count in counted.items() if count > 1 and 2 * count > all_[parent]}
 
 
 def _leading_alone(rows: Sequence[Responsibility]) -> list[Responsibility]:
