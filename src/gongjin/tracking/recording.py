@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -56,9 +57,7 @@ def record(target: DataSet, drafts: Sequence[Draft], act: Act) -> list[Fact]:
     frozen = list(target.frozen.filter(reopened_at=None))
     facts: list[Fact] = []
     for draft in drafts:
-        _may_be_recorded(target, draft, frozen)
-        if draft.period.start > today and not draft.aspect.startswith(PLANNED):
-            raise Invalid(_("%(period)s还没有到，不能提前填报。") % {"period": draft.period.label}, "period")
+        may_be_recorded(target, draft, frozen, today)
         fact = Fact(
             data_set=target,
             item=draft.item,
@@ -102,7 +101,8 @@ def forget_standings(target: DataSet) -> None:
     Standing.objects.filter(tracker__beside=target).delete()
 
 
-def _may_be_recorded(target: DataSet, draft: Draft, frozen: Sequence[FrozenPeriod]) -> None:
+def may_be_recorded(target: DataSet, draft: Draft, frozen: Sequence[FrozenPeriod], today: date) -> None:
+    """Raise `Invalid` for a period that is frozen or has not begun, or a thing of another data set or withdrawn."""
     if draft.item is not None and draft.item.data_set_id != target.pk:
         raise Invalid(_("“%(item)s”不属于“%(set)s”。") % {"item": draft.item, "set": target}, "item")
     if draft.item is not None and draft.item.withdrawn_at is not None:
@@ -115,6 +115,8 @@ def _may_be_recorded(target: DataSet, draft: Draft, frozen: Sequence[FrozenPerio
                 _("%(period)s的数据已审定冻结，不能改动；确需更正请专班办公室重开该时期。") % {"period": label},
                 "period",
             )
+    if draft.period.start > today and not draft.aspect.startswith(PLANNED):
+        raise Invalid(_("%(period)s还没有到，不能提前填报。") % {"period": draft.period.label}, "period")
 
 
 def _not_corrected_meanwhile(replaced: Sequence[Fact]) -> None:

@@ -31,6 +31,7 @@ HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 INJECTS = ("=", "+", "-", "@", "\t")
 POINTS_A_LINE, MOST_POINTS = 16.0, 400.0
+LISTS_FROM = 3
 LIST_LIMIT = 255  # what Excel takes as an inline list of choices
 
 
@@ -54,7 +55,7 @@ class Look:
 def write(
     spec: SheetSpec, rows: Sequence[SheetRow], meta: SheetMeta, look: Look | None = None, spare: int = 0
 ) -> bytes:
-    """The workbook of a table, with lists to choose from on `spare` empty rows below it as well.
+    """The workbook of a table, with `spare` empty lines below it to be filled in, lists to choose from and all.
 
     Raises `ValueError` for two rows with one key, or a text that no cell holds."""
     if len({row.key for row in rows}) != len(rows):
@@ -68,9 +69,11 @@ def write(
     _merge(sheet, spec, rows, lines)
     for number, count in enumerate(lines, FIRST_ROW):
         sheet.row_dimensions[number].height = min(MOST_POINTS, count * POINTS_A_LINE + 6)
-    _validate(sheet, spec, len(rows) + spare)
+    for number in range(FIRST_ROW + len(rows), FIRST_ROW + len(rows) + spare):
+        for place, style in enumerate(styles.columns, 1):
+            sheet.cell(number, place).style = style
     _print_setup(sheet, spec, len(rows))
-    _hide(book, spec, rows, meta)
+    _validate(sheet, spec, len(rows) + spare, _hide(book, spec, rows, meta))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -203,16 +206,23 @@ def _merge(sheet: Worksheet, spec: SheetSpec, rows: Sequence[SheetRow], lines: l
         sheet.merged_cells.ranges.add(CellRange(f"{letter}{FIRST_ROW + start}:{letter}{FIRST_ROW + end - 1}"))
 
 
-def _validate(sheet: Worksheet, spec: SheetSpec, count: int) -> None:
+def _validate(sheet: Worksheet, spec: SheetSpec, count: int, hidden: Worksheet) -> None:
+    """Lists of choices; a long one, or one with commas, stands on the hidden sheet, to the right of what is read."""
     for place, column in enumerate(spec.columns, 1):
-        labels = ",".join(label for _value, label in column.choices)
-        fits = labels and len(labels) <= LIST_LIMIT and not any("," in label for _v, label in column.choices)
-        if column.editable and fits and count:
-            rule = DataValidation(type="list", formula1=f'"{labels}"', allow_blank=not column.required)
-            rule.error = _("请从列表中选择。")
-            letter = get_column_letter(place)
-            rule.add(f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + count - 1}")
-            sheet.add_data_validation(rule)
+        labels = [label for _value, label in column.choices]
+        if not (column.editable and labels and count):
+            continue
+        formula = f'"{",".join(labels)}"'
+        if len(formula) - 2 > LIST_LIMIT or any("," in label for label in labels):
+            letter = get_column_letter(LISTS_FROM + place)
+            for number, label in enumerate(labels, 1):
+                _put_text(hidden.cell(number, LISTS_FROM + place), label)
+            formula = f"{HIDDEN_SHEET}!${letter}$1:${letter}${len(labels)}"
+        rule = DataValidation(type="list", formula1=formula, allow_blank=not column.required)
+        rule.error = _("请从列表中选择。")
+        letter = get_column_letter(place)
+        rule.add(f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + count - 1}")
+        sheet.add_data_validation(rule)
 
 
 def _print_setup(sheet: Worksheet, spec: SheetSpec, count: int) -> None:
@@ -239,9 +249,9 @@ def _print_setup(sheet: Worksheet, spec: SheetSpec, count: int) -> None:
         sheet.auto_filter.ref = f"A{HEADER_ROW}:{key}{HEADER_ROW + count}"
 
 
-def _hide(book: Workbook, spec: SheetSpec, rows: Sequence[SheetRow], meta: SheetMeta) -> None:
+def _hide(book: Workbook, spec: SheetSpec, rows: Sequence[SheetRow], meta: SheetMeta) -> Worksheet:
     """What the read-back needs to know, on a sheet that Excel's menus do not show."""
-    sheet = book.create_sheet(HIDDEN_SHEET)
+    sheet: Worksheet = book.create_sheet(HIDDEN_SHEET)
     sheet.sheet_state = "veryHidden"
     facts = {
         "schema": SCHEMA,
@@ -258,6 +268,7 @@ def _hide(book: Workbook, spec: SheetSpec, rows: Sequence[SheetRow], meta: Sheet
     for number, pair in enumerate(pairs, 1):
         for place, text in enumerate(pair, 1):
             _put_text(sheet.cell(number, place), text)
+    return sheet
 
 
 def _marks(spec: SheetSpec, row: SheetRow) -> str:

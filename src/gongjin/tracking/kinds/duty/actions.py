@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
@@ -59,6 +59,7 @@ class RecordDuty(Action[DataSet]):
     code: ClassVar[str] = "tracking.duty.record"
     table: ClassVar[StateTable] = TABLE
     occasions: Sequence[Occasion]
+    origin: str = "typed"
 
     def payload(self) -> dict[str, object]:
         return {"occasions": [occasion.payload() for occasion in self.occasions]}
@@ -67,24 +68,21 @@ class RecordDuty(Action[DataSet]):
         form = form_of(target.settings)
         if not self.occasions:
             raise Invalid(_("没有要登记的记录。"))
-        seen = _there(target, self.occasions)
+        seen = there(target, [occasion.on for occasion in self.occasions])
         drafts: list[Draft] = []
         for occasion in self.occasions:
-            draft = _draft(target, form, occasion)
-            key = (draft.item.pk if draft.item else None, str(draft.period), draft.detail.get("time", ""))
-            if key in seen:
-                shown = {"day": draft.period.label, "place": draft.item or target.name}
-                raise Invalid(_("%(place)s %(day)s已有同一时间的记录，请勿重复登记。") % shown, "on")
-            seen.add(key)
+            draft = draft_of(target, form, occasion)
+            once(target, draft, seen)
             if occasion.findings:
                 entered = enter_findings(register_of(target, form), occasion.findings, occasion.on, occasion.place, act)
                 draft.detail["findings"] = "、".join(item.code for item in entered)
-            drafts.append(draft)
+            drafts.append(replace(draft, origin=self.origin))
         record(target, drafts, act)
         return target
 
 
-def _draft(target: DataSet, form: Form, occasion: Occasion) -> Draft:
+def draft_of(target: DataSet, form: Form, occasion: Occasion) -> Draft:
+    """An occasion as a fact, its findings not yet entered. Raises `Invalid`, which names the field."""
     period = checked_day(occasion.on)
     if occasion.place is None and form.each_place:
         raise Invalid(_("请选择地点或路线。"), "place")
@@ -101,8 +99,17 @@ def _draft(target: DataSet, form: Form, occasion: Occasion) -> Draft:
     return Draft(RECORD, period, value=people, word=word, item=occasion.place, detail=detail, proofs=occasion.proofs)
 
 
-def _there(target: DataSet, occasions: Sequence[Occasion]) -> set[Key]:
-    days = [occasion.on for occasion in occasions]
+def once(target: DataSet, draft: Draft, seen: set[Key]) -> None:
+    """Raise `Invalid` for an occasion that is among those seen, else count it among them."""
+    key = (draft.item.pk if draft.item else None, str(draft.period), draft.detail.get("time", ""))
+    if key in seen:
+        shown = {"day": draft.period.label, "place": draft.item or target.name}
+        raise Invalid(_("%(place)s %(day)s已有同一时间的记录，请勿重复登记。") % shown, "on")
+    seen.add(key)
+
+
+def there(target: DataSet, days: Collection[date]) -> set[Key]:
+    """The occasions that are recorded of some days."""
     found = target.facts.filter(aspect=RECORD, ends__in=days, replaced_by=None, void=False)
     return {(item, period, (detail or {}).get("time", "")) for item, period, detail in
             found.values_list("item", "period", "detail")}  # fmt: skip

@@ -8,6 +8,16 @@ from gongjin.audit.page_rules import PageRule
 from gongjin.people.roles import READERS, RECORDERS
 
 PAGES = (
-    PageRule(_("常态工作"), READERS, ("tracking:duty",)),
-    PageRule(_("常态工作的登记"), RECORDERS, ("tracking:duty-record", "tracking:duty-place", "tracking:duty-void")),
+    PageRule(_("常态工作"), READERS, ("tracking:duty", "tracking:duty-export")),
+    PageRule(
+        _("常态工作的登记"),
+        RECORDERS,
+        (
+            "tracking:duty-record",
+            "tracking:duty-place",
+            "tracking:duty-void",
+            "tracking:duty-sheet",
+            "tracking:duty-sheet-apply",
+        ),
+    ),
 )

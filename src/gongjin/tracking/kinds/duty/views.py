@@ -22,6 +22,7 @@ from gongjin.people.actors import actor_of
 from gongjin.people.models import Unit
 from gongjin.tracking.actions.data_sets import AddItems, NewItem
 from gongjin.tracking.actions.facts import VoidFact
+from gongjin.tracking.kinds.duty import sheet_views
 from gongjin.tracking.kinds.duty.actions import Occasion, RecordDuty
 from gongjin.tracking.kinds.duty.findings import Finding
 from gongjin.tracking.kinds.duty.form import Form, form_of
@@ -156,4 +157,5 @@ patterns = [
     path("data/<uuid:data_set>/duty/record/", record, name="duty-record"),
     path("data/<uuid:data_set>/duty/place/", add_place, name="duty-place"),
     path("data/<uuid:data_set>/duty/<uuid:fact>/void/", void, name="duty-void"),
+    *sheet_views.patterns,
 ]
