@@ -23,6 +23,7 @@ from gongjin.people.sorting import sort_key
 from gongjin.people.tokens import token_digest
 
 LINK_LIFE = timedelta(hours=24)
+INVITATION_LIFE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -228,15 +229,20 @@ class LiftWait(Action[User]):
 
 @dataclass(frozen=True)
 class IssueLink(Action[SignInLink]):
-    """Issue a link that signs a user in once within a day. The caller makes the token and keeps it to itself."""
+    """Issue a link that signs a user in once: within a day, as an invitation within a week.
+
+    The caller makes the token and keeps it to itself.
+    """
 
     code: ClassVar[str] = "people.link.issue"
     table: ClassVar[StateTable] = states.USER
     user: User
     token: str = field(metadata={"secret": True}, repr=False)
+    invitation: bool = False
 
     def new(self, actor: Actor) -> SignInLink:
-        return SignInLink(user=self.user, token_digest=token_digest(self.token), expires_at=clock.now() + LINK_LIFE)
+        life = INVITATION_LIFE if self.invitation else LINK_LIFE
+        return SignInLink(user=self.user, token_digest=token_digest(self.token), expires_at=clock.now() + life)
 
     def change(self, target: SignInLink, act: Act) -> SignInLink:
         return act.create(target)

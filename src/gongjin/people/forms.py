@@ -102,6 +102,18 @@ class PasswordForm(forms.Form):
         return values
 
 
+class SecondFactorForm(forms.Form):
+    """A code of the app, or a recovery code."""
+
+    code = forms.CharField(
+        label=gettext_lazy("验证码"),
+        max_length=40,
+        widget=forms.TextInput(
+            {"class": "form-control", "autocomplete": "one-time-code", "autofocus": "autofocus", "inputmode": "text"}
+        ),
+    )
+
+
 class RefusableForm(forms.Form):
     """A form that shows an action's refusal at the field it is about."""
 

@@ -211,6 +211,62 @@ class SignInLink(Audited):
         return models.Q(user__username__icontains=words) | models.Q(user__display_name__icontains=words)
 
 
+class SecondFactor(Audited):
+    """The authenticator app of an account: the seed of its secret, and digests of the recovery codes not yet used."""
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="second_factor")
+    seed = models.CharField(max_length=64)
+    recovery = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("二次验证")
+
+    @property
+    def audit_chain(self) -> str:
+        return ACCOUNTS
+
+    @property
+    def audit_jurisdiction(self) -> str:
+        return self.user.jurisdiction.code
+
+    @property
+    def audit_units(self) -> frozenset[str]:
+        return self.user.audit_units
+
+    @property
+    def audit_name(self) -> str:
+        return self.user.audit_name
+
+    @classmethod
+    def audit_listed(cls, found: models.QuerySet[Self, Self]) -> models.QuerySet[Self, Self]:
+        return found.select_related("user")
+
+
+class RequiredFactor(Audited):
+    """A role whose holders sign in with a second factor."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="required_factors")
+    role = models.CharField(_("角色"), max_length=20, choices=Role)
+
+    class Meta:
+        verbose_name = _("须二次验证的角色")
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "role"], name="people_factor_role")]
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+    @property
+    def audit_chain(self) -> str:
+        return self.jurisdiction.code
+
+
+class UsedCode(models.Model):
+    """A code of an app that was used, as a keyed digest, as long as it would still fit."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    used_at = models.DateTimeField(db_index=True)
+
+
 class PasswordTries(models.Model):
     """How often a password was tried for a name from an address, and when last; both only as keyed digests."""
 

@@ -13,7 +13,11 @@ SECURITY = frozenset({Role.SECURITY.value})
 AUDITOR = frozenset({Role.AUDITOR.value})
 
 PAGES = (
-    PageRule(_("本人密码、退出登录"), frozenset({SIGNED_IN}), ("people:password", "people:sign-out")),
+    PageRule(
+        _("本人密码、二次验证、退出登录"),
+        frozenset({SIGNED_IN}),
+        ("people:password", "people:second-factor-codes", "people:sign-out"),
+    ),
     PageRule(_("单位名录"), READERS, ("people:units",)),
     PageRule(
         _("新增、修改单位，用 Excel 维护名录"),
@@ -36,13 +40,15 @@ PAGES = (
         ADMINISTRATOR,
         (
             "people:user-add",
+            "people:invite",
             "people:user-link",
             "people:users-export",
             "people:users-sheet",
             "people:users-sheet-apply",
         ),
     ),
-    PageRule(_("解除登录等待"), SECURITY, ("people:user-lift",)),
+    PageRule(_("解除登录等待、重置二次验证"), SECURITY, ("people:user-lift", "people:factor-reset")),
+    PageRule(_("登录规则"), ADMINISTRATOR | SECURITY, ("people:sign-in-rules",)),
     PageRule(_("系统"), THREE_POWERS, ("people:system",)),
     PageRule(_("权限矩阵"), READERS | SECURITY, ("people:permissions",)),
     PageRule(_("审计"), ADMINISTRATOR | AUDITOR, ("people:chain", "people:record", "people:verify")),

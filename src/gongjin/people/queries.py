@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gongjin.audit.actors import SYSTEM
 from gongjin.audit.models import Record
 from gongjin.core import clock
-from gongjin.people.models import Jurisdiction, Post, SignInLink, Unit, User
+from gongjin.people.models import Jurisdiction, Post, RequiredFactor, SecondFactor, SignInLink, Unit, User
 from gongjin.people.roles import Role
 from gongjin.people.tokens import token_digest
 
@@ -47,6 +47,22 @@ def administrators(of: Jurisdiction) -> list[str]:
 def open_links(user: User) -> QuerySet[SignInLink, SignInLink]:
     """The links of a user that still sign in."""
     return SignInLink.objects.filter(user=user, used_at=None, expires_at__gt=clock.now())
+
+
+def factor_of(user: User) -> SecondFactor | None:
+    """The second factor of an account."""
+    return SecondFactor.objects.select_related("user__jurisdiction").filter(user=user).first()
+
+
+def roles_with_factor(of: Jurisdiction) -> list[str]:
+    """The roles whose holders sign in with a second factor."""
+    return list(RequiredFactor.objects.filter(jurisdiction=of).order_by("pk").values_list("role", flat=True))
+
+
+def needs_factor(user: User) -> bool:
+    """Whether one of the account's roles asks for a second factor."""
+    required = RequiredFactor.objects.filter(jurisdiction=user.jurisdiction_id, role__in=user.role_names)
+    return required.exists()
 
 
 def link_by_token(token: str) -> SignInLink | None:

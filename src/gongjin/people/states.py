@@ -17,7 +17,10 @@ JURISDICTION = StateTable(
     kind="people.jurisdiction",
     label=_("辖区"),
     states={},
-    rules=(Rule("people.jurisdiction.found", _("设立辖区"), {SYSTEM: Reach.ANY}),),
+    rules=(
+        Rule("people.jurisdiction.found", _("设立辖区"), {SYSTEM: Reach.ANY}),
+        Rule("people.factor.require", _("设定哪些角色须二次验证"), SECURITY),
+    ),
 )
 
 UNIT = StateTable(
@@ -50,4 +53,18 @@ LINK = StateTable(
     label=_("一次性登录链接"),
     states={"open": _("未使用"), "used": _("已使用")},
     rules=(Rule("people.link.use", _("凭一次性链接登录"), {SYSTEM: Reach.ANY}, frozenset({"open"}), "used"),),
+)
+
+SELF = {"self": Reach.OWN, SYSTEM: Reach.ANY}
+
+FACTOR = StateTable(
+    kind="people.secondfactor",
+    label=_("二次验证"),
+    states={},
+    rules=(
+        Rule("people.factor.set", _("启用本人二次验证"), SELF),
+        Rule("people.factor.recover", _("用恢复码登录"), SELF),
+        Rule("people.factor.codes", _("换发本人恢复码"), SELF),
+        Rule("people.factor.reset", _("重置二次验证"), SECURITY),
+    ),
 )

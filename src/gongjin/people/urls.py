@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongjin.people.views import audit, sheets, signing_in, system, units
+from gongjin.people.views import audit, invitations, rules, second_factor, sheets, signing_in, system, units
 
 app_name = "people"
 
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-in/link/<str:token>/", signing_in.use_link, name="link"),
+    path("sign-in/code/", second_factor.check, name="second-factor"),
+    path("account/second-factor/", second_factor.take_up, name="second-factor-set"),
+    path("account/second-factor/codes/", second_factor.renew_codes, name="second-factor-codes"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("account/password/", signing_in.set_password, name="password"),
     path("units/", units.directory, name="units"),
@@ -29,6 +32,9 @@ urlpatterns = [
     path("system/users/<uuid:public_id>/link/", system.issue_link, name="user-link"),
     path("system/users/<uuid:public_id>/links/revoke/", system.revoke_links, name="links-revoke"),
     path("system/users/<uuid:public_id>/lift/", system.lift_wait, name="user-lift"),
+    path("system/users/<uuid:public_id>/second-factor/reset/", rules.reset_factor, name="factor-reset"),
+    path("system/users/invite/", invitations.invite, name="invite"),
+    path("system/sign-in/", rules.sign_in_rules, name="sign-in-rules"),
     path("system/permissions/", system.permissions, name="permissions"),
     path("system/audit/", audit.chain, name="chain"),
     path("system/audit/verify/", audit.verify, name="verify"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -24,8 +25,7 @@ from gongjin.people.actors import actor_of
 from gongjin.people.forms import PasswordForm, SignInForm
 from gongjin.people.models import User
 from gongjin.people.queries import link_by_token
-
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+from gongjin.people.views.second_factor import begin
 
 
 def _next(request: HttpRequest) -> str:
@@ -43,8 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """User name and password; the answer does not tell which of the two was wrong. Too many wrong ones have to wait."""
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        return redirect(_next(request))
+        return begin(request, form.get_user(), _next(request))
     status = 429 if form.waits else 422 if form.is_bound else 200
     response = render(request, "people/sign_in.html", {"form": form, "next": _next(request)}, status=status)
     if form.waits:
@@ -68,8 +67,7 @@ def use_link(request: HttpRequest, token: str) -> HttpResponse:
         used = run(UseLink(at=clock.now()), actor=SystemActor(), on=link)
     except Refused as refusal:
         return render(request, "people/link.html", {"refusal": refusal.message}, status=410)
-    login(request, used.user, backend=_BACKEND)
-    return redirect("home" if used.user.has_usable_password() else "people:password")
+    return begin(request, used.user, resolve_url("home" if used.user.has_usable_password() else "people:password"))
 
 
 @require_POST
@@ -97,4 +95,9 @@ def set_password(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, changed)
             messages.success(request, _("密码已设置。"))
             return redirect("home")
-    return render(request, "people/password.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "people/password.html",
+        {"form": form, "rules": password_validators_help_texts()},
+        status=422 if form.is_bound else 200,
+    )

@@ -22,8 +22,8 @@ from gongjin.people.actions import AddUser, ChangeUser, IssueLink, LiftWait, Rev
 from gongjin.people.actors import actor_of
 from gongjin.people.forms import UserForm
 from gongjin.people.matrix import matrix, page_lines
-from gongjin.people.models import User
-from gongjin.people.queries import open_links, users
+from gongjin.people.models import SecondFactor, User
+from gongjin.people.queries import factor_of, open_links, users
 from gongjin.people.roles import Role
 from gongjin.people.states import USER
 from gongjin.people.tokens import new_token
@@ -44,6 +44,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     held = {post.role for account in listed if account.is_active for post in account.posts.all()}
     context = {
         "users": listed,
+        "with_factor": set(SecondFactor.objects.filter(user__in=listed).values_list("user", flat=True)),
         "nobody": [Role(role).label for role in (Role.SECURITY, Role.AUDITOR) if role.value not in held],
     }
     return render(request, "people/users.html", context)
@@ -91,6 +92,7 @@ def change_user(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_lift": may(actor, USER.rule(LiftWait.code), account),
         "may_save": may(actor, USER.rule(ChangeUser.code), account),
         "open_links": open_links(account).count(),
+        "has_factor": factor_of(account) is not None,
     }
     return render(request, "people/user_form.html", context, status=422 if form.is_bound else 200)
 

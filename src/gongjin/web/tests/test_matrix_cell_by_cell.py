@@ -28,7 +28,7 @@ from gongjin.ledger.models import Division, Plan, PlanVersion, Row
 from gongjin.ledger.tests import factory
 from gongjin.people.actions import AddUnit, AddUser, IssueLink
 from gongjin.people.actors import actor_of
-from gongjin.people.models import Jurisdiction, SignInLink, Unit, User
+from gongjin.people.models import Jurisdiction, SecondFactor, SignInLink, Unit, User
 from gongjin.people.roles import UNIT_ROLES, Role
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.models.outline import Outline
@@ -102,15 +102,16 @@ def objects(db: None, settings: Any, tmp_path: Path) -> dict[type[Audited], tupl
     ]  # fmt: skip
     files = [Evidence(jurisdiction=county, unit=unit, file_name="1.pdf", digest=f"{unit.pk:064}", size=1,
                       added_at=clock.now()) for unit in units]  # fmt: skip
+    factors = [SecondFactor(user=user, seed=user.username) for user in users]
     outline = Outline(jurisdiction=county, file_name="轮廓", shapes={}, made_at=clock.now())
-    for made in (*sets, *files, outline):
+    for made in (*sets, *files, *factors, outline):
         _keep(made)
     same = (county, plan, PlanVersion.objects.get(), Row.objects.order_by("pk")[0], SignInLink.objects.get(), outline)
     division = Division.objects.get(plan=plan)
     return {
         **{type(each): (each, each) for each in (*same, division)},
         Unit: (units[0], units[1]), User: (users[0], users[1]), DataSet: (sets[0], sets[1]),
-        Evidence: (files[0], files[1]),
+        Evidence: (files[0], files[1]), SecondFactor: (factors[0], factors[1]),
     }  # fmt: skip
 
 
@@ -122,8 +123,21 @@ def actors(objects: dict[type[Audited], tuple[Audited, Audited]]) -> dict[str, A
     found: dict[str, Actor] = {}
     for role in ROLES:
         posts = () if role == NOBODY else ((role, unit if role in UNIT_ROLES else None),)
-        found[role] = actor_of(run(AddUser(county, f"u-{role}", role, posts), actor=SYSTEM))
+        user = run(AddUser(county, f"u-{role}", role, posts), actor=SYSTEM)
+        _keep(SecondFactor(user=user, seed=role))
+        found[role] = actor_of(user)
     return found
+
+
+def _of_their_own(target: Audited, role: str) -> Audited:
+    """The object itself, or the account and second factor of who acts."""
+    match target:
+        case User():
+            return User.objects.get(username=f"u-{role}")
+        case SecondFactor():
+            return SecondFactor.objects.get(user__username=f"u-{role}")
+        case _:
+            return target
 
 
 def _states(of: StateTable) -> list[str | None]:
@@ -138,7 +152,7 @@ def _put(target: Audited, state: str | None) -> None:
             rows.update(revoked_at=clock.now() if state == "revoked" else None)
         case SignInLink():
             rows.update(used_at=clock.now() if state == "used" else None)
-        case Outline() | Jurisdiction() | Unit() | User():
+        case Outline() | Jurisdiction() | Unit() | User() | SecondFactor():
             pass
         case _:
             rows.update(state=state)
@@ -198,7 +212,7 @@ def test_each_cell_runs_or_is_refused_as_it_is_written(
             target = objects[TARGETS[rule.action]][SIDES.index(side)]
             _put(target, state)
             for role in ROLES:
-                on = User.objects.get(username=f"u-{role}") if side == "own" and isinstance(target, User) else target
+                on = _of_their_own(target, role) if side == "own" else target
                 right = said.lets(role, side)
                 in_state = not rule.before or state in rule.before
                 wanted = NOT_ALLOWED if not right else RUN if in_state else WRONG_STATE
@@ -237,5 +251,5 @@ def test_refusing_leaves_no_trace(
     for table, rule in RULES:
         if TARGETS[rule.action] is Plan:
             assert _try(_probe(table, rule), actors["convener"], plan) == NOT_ALLOWED
-    made_here = {"evidence.evidence", "tracking.dataset", "tracking.outline", "ledger.division"}
+    made_here = {"evidence.evidence", "tracking.dataset", "tracking.outline", "ledger.division", "people.secondfactor"}
     assert [fault for fault in verify() if not any(kind in fault.place for kind in made_here)] == []

@@ -14,8 +14,11 @@ from gongjin.people.roles import Role
 from gongjin.web.context import menu_for, menu_items
 from gongjin.web.tests.addresses import Address, addresses
 
-OWN_ACCOUNT = {"home", "people:password", "people:sign-out"}
-FOR_STRANGERS = {"health", "old-browser", "set-language", "people:sign-in", "people:link"}
+OWN_ACCOUNT = {"home", "people:password", "people:second-factor-codes", "people:sign-out"}
+FOR_STRANGERS = {
+    "health", "old-browser", "set-language", "people:sign-in", "people:link", "people:second-factor",
+    "people:second-factor-set",
+}  # fmt: skip
 FOR_USERS = [address for address in addresses() if not address.for_strangers]
 ROLES = {SIGNED_IN, *Role.values}
 
