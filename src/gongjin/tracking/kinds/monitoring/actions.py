@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongjin.audit.actions import Act, Action
 from gongjin.audit.errors import Invalid
 from gongjin.audit.states import StateTable
+from gongjin.core import clock
 from gongjin.core.figures import canonical, grouped
 from gongjin.core.periods import Period, PeriodKind
 from gongjin.evidence.models import Evidence
@@ -22,7 +23,7 @@ from gongjin.tracking.kinds.monitoring.standards.gb3838 import PARAMETERS
 from gongjin.tracking.kinds.monitoring.states import TABLE
 from gongjin.tracking.models import DataSet, Item
 from gongjin.tracking.queries.holdings import holdings
-from gongjin.tracking.recording import Draft, record
+from gongjin.tracking.recording import Draft, may_be_recorded, record
 from gongjin.tracking.rules.findings import Finding, NeedsConfirmation, slipped
 from gongjin.tracking.rules.holdings import Holdings
 
@@ -111,6 +112,7 @@ class RecordLoads(Action[DataSet]):
     code: ClassVar[str] = "tracking.monitoring.load"
     table: ClassVar[StateTable] = TABLE
     loads: Sequence[NewLoad]
+    origin: str = "typed"
 
     def payload(self) -> dict[str, object]:
         loads = [
@@ -123,19 +125,31 @@ class RecordLoads(Action[DataSet]):
         if not self.loads:
             raise Invalid(_("没有填写任何减排量。"), "loads")
         for new in self.loads:
-            if new.source_item.fields.get("role") != SOURCE:
-                raise Invalid(_("“%(item)s”是监测站点，减排量按污染来源填报。") % {"item": new.source_item}, "item")
-            if new.period.kind not in LOAD_KINDS:
-                raise Invalid(_("减排量按月、季、半年或年填报。"), "period")
-            if new.tonnes < 0:
-                raise Invalid(_("减排量不能小于 0；排放增加请在说明中写明。"), "tonnes")
+            possible_load(target, new)
         _once(holdings(target, date.max), [(LOAD, new.period, new.source_item) for new in self.loads])
         drafts = [
-            Draft(LOAD, new.period, value=new.tonnes, item=new.source_item, source=new.source, proofs=new.proofs)
+            Draft(
+                LOAD, new.period, value=new.tonnes, item=new.source_item, source=new.source, origin=self.origin,
+                proofs=new.proofs,
+            )
             for new in self.loads
-        ]
+        ]  # fmt: skip
         record(target, drafts, act)
         return target
+
+
+def possible_load(target: DataSet, new: NewLoad) -> None:
+    """Raise `Invalid` for a reduction that cannot be, or is not to be told yet."""
+    if new.source_item.fields.get("role") != SOURCE:
+        raise Invalid(_("“%(item)s”是监测站点，减排量按污染来源填报。") % {"item": new.source_item}, "item")
+    if new.period.kind not in LOAD_KINDS:
+        raise Invalid(_("减排量按月、季、半年或年填报。"), "period")
+    if new.tonnes < 0:
+        raise Invalid(_("减排量不能小于 0；排放增加请在说明中写明。"), "tonnes")
+    may_be_recorded(
+        target, Draft(LOAD, new.period, item=new.source_item), list(target.frozen.filter(reopened_at=None)),
+        clock.today(),
+    )  # fmt: skip
 
 
 def quality(held: Holdings, readings: Sequence[NewReading]) -> list[Finding]:

@@ -11,7 +11,23 @@ PAGES = (
     PageRule(
         _("监测的填报"),
         RECORDERS,
-        ("tracking:monitoring-entry", "tracking:monitoring-import", "tracking:monitoring-import-apply"),
+        (
+            "tracking:monitoring-entry",
+            "tracking:monitoring-import",
+            "tracking:monitoring-import-apply",
+            "tracking:monitoring-source",
+            "tracking:monitoring-loads-import",
+            "tracking:monitoring-loads-apply",
+        ),
     ),
-    PageRule(_("监测的类别和导出"), READERS, ("tracking:monitoring-classes", "tracking:monitoring-export")),
+    PageRule(
+        _("监测的类别、减排量和导出"),
+        READERS,
+        (
+            "tracking:monitoring-classes",
+            "tracking:monitoring-export",
+            "tracking:monitoring-loads",
+            "tracking:monitoring-loads-export",
+        ),
+    ),
 )

@@ -9,5 +9,6 @@ from gongjin.tracking.kinds.tabs import Tab
 TABS = (
     Tab(_("填报读数"), "tracking:monitoring-entry"),
     Tab(_("类别和趋势"), "tracking:monitoring-classes"),
+    Tab(_("减排量"), "tracking:monitoring-loads"),
     Tab(_("导入"), "tracking:monitoring-import"),
 )

@@ -21,7 +21,7 @@ from gongjin.core.sheets import SheetRefused
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 from gongjin.tracking.kinds.entry import data_set_of, period_from, recorded_by, uploaded, workbook_answer
-from gongjin.tracking.kinds.monitoring import sheets
+from gongjin.tracking.kinds.monitoring import load_views, sheets
 from gongjin.tracking.kinds.monitoring.actions import NewReading, RecordReadings
 from gongjin.tracking.kinds.monitoring.queries import (
     StationLine,
@@ -149,4 +149,5 @@ patterns = [
     path("tracking/monitoring/<uuid:public_id>/import/", import_page, name="monitoring-import"),
     path("tracking/monitoring/<uuid:public_id>/import/apply/", import_apply, name="monitoring-import-apply"),
     path("tracking/monitoring/<uuid:public_id>/readings.xlsx", export, name="monitoring-export"),
+    *load_views.patterns,
 ]
