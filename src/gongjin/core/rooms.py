@@ -69,6 +69,19 @@ class RowPanel:
     context: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class PlanLink:
+    """Where a room above the ledger leads on from a plan's division.
+
+    Offered as `links(plan, state, roles) -> Sequence[PlanLink]` in the room's `plan_links.py`, for the division's state
+    and the roles of who looks.
+    """
+
+    label: object
+    url: str
+    icon: str = ""
+
+
 def offered_by_rooms(module: str) -> Iterator[ModuleType]:
     """The modules `gongjin.<room>.<module>` that exist, the lowest room first.
 

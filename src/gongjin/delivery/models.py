@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.models import Audited
+from gongjin.core import clock
+from gongjin.delivery.states import OPEN
 from gongjin.ledger.models import Cadence, DivisionPart, Row
 from gongjin.people.models import Jurisdiction, Unit
 from gongjin.store.fields import FigureField
@@ -126,3 +128,18 @@ class Assignment(Audited):
     @classmethod
     def audit_called(cls, words: str) -> models.Q:
         return models.Q(code=words) | models.Q(title__icontains=words)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks something of somebody."""
+        return self.state in OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is open after its due date."""
+        return self.is_open and self.due < clock.today()
+
+    @property
+    def sign_late(self) -> bool:
+        """Whether it was not signed for in time."""
+        return self.state == "sent" and self.sign_by is not None and self.sign_by < clock.today()

@@ -13,13 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjin.audit.actors import SYSTEM
 from gongjin.audit.states import Reach, Rule, StateTable
-from gongjin.people.roles import Role
-
-UNIT_ROLES: Final[tuple[str, ...]] = (Role.REPORTER.value,)
-"""The roles that speak for a unit; a further one is a word here."""
+from gongjin.people.roles import UNIT_ROLES, Role
 
 OFFICE: Final[Mapping[str, Reach]] = {Role.OFFICE.value: Reach.ANY, SYSTEM: Reach.ANY}
-UNIT: Final[Mapping[str, Reach]] = {**dict.fromkeys(UNIT_ROLES, Reach.OWN), SYSTEM: Reach.ANY}
+UNIT: Final[Mapping[str, Reach]] = {**dict.fromkeys(sorted(UNIT_ROLES), Reach.OWN), SYSTEM: Reach.ANY}
 
 OPEN: Final = frozenset({"sent", "signed", "declined"})
 """States in which an assignment asks something of somebody."""

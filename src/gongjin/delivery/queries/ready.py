@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjin.core import clock
 from gongjin.delivery.queries.doubles import Candidate, Double, doubles_of
 from gongjin.delivery.rules.dates import too_short
-from gongjin.ledger.models import Cadence, Deadline, DivisionPart, Origin, Plan, PlanVersion, RowKind
+from gongjin.ledger.models import Cadence, Deadline, DivisionPart, Origin, Plan, PlanVersion, RowKind, Section
 from gongjin.ledger.queries.division import Block, DivisionRow, blocks, division_rows
 from gongjin.ledger.queries.division_gaps import Gaps, gaps_of
 from gongjin.ledger.queries.plans import current_version
@@ -26,6 +26,7 @@ DAYS: Final[Mapping[str, int]] = {Cadence.WEEKLY: 5, Cadence.BY_EVENT: 0}
 """The day by which a report is due unless the plan says another; 25 of a month."""
 
 MONTHS_END: Final = 25
+MOST_WORDS: Final = 3000
 _SAID: Final = (
     ("每周", Cadence.WEEKLY),
     ("每半年", Cadence.HALF_YEARLY),
@@ -244,3 +245,16 @@ def _read_cadence(text: str) -> tuple[str, int] | None:
     found = _DAY.search(text)
     day = int(found[1]) if found else 0
     return (cadence.value, day) if found and 1 <= day <= 31 and cadence != Cadence.WEEKLY else with_day(cadence)
+
+
+def words_of(version: PlanVersion, items: Sequence[Item]) -> dict[int, str]:
+    """What the plan says of each row: a task's whole passage, the words of the others."""
+    text = PlanVersion.objects.values_list("text", flat=True).get(pk=version.pk)
+    sections = Section.objects.filter(version=version).in_bulk()
+    found = {}
+    for item in items:
+        reading = item.row.reading
+        section = sections[reading.section_id]
+        passage = text[section.start : section.body_end].strip() if item.row.is_task else reading.text
+        found[item.row.row.pk] = (passage or reading.text or reading.title)[:MOST_WORDS]
+    return found

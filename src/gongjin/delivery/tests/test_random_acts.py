@@ -57,8 +57,9 @@ def _by_table(action: Action[Assignment], actor: Actor, before: Assignment) -> b
     rule = ASSIGNMENT.rule(action.code)
     if before.state not in rule.before or actor.jurisdiction != before.jurisdiction.code:
         return False
-    reaches = {rule.roles[role] for role in actor.roles if role in rule.roles}
-    return "any" in reaches or ("own" in reaches and str(before.unit.public_id) in actor.units)
+    reaches = {role: rule.roles[role] for role in actor.roles if role in rule.roles}
+    own = [role for role, reach in reaches.items() if reach == "own"]
+    return "any" in reaches.values() or any(str(before.unit.public_id) in actor.units_as(role) for role in own)
 
 
 def _start(office: Office) -> None:

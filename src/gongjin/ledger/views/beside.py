@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from gongjin.core.rooms import RowMark, RowPanel, offered_by_rooms
-from gongjin.ledger.models import Row
+from gongjin.core.rooms import PlanLink, RowMark, RowPanel, offered_by_rooms
+from gongjin.ledger.models import Plan, Row
 
 
 def are_marked() -> bool:
@@ -25,3 +25,8 @@ def panels_of(row: Row) -> list[RowPanel]:
     """The panels that rooms add to a row's page."""
     made = (module.panel(row) for module in offered_by_rooms("row_panels"))
     return [panel for panel in made if panel is not None]
+
+
+def links_of(plan: Plan, state: str, roles: Iterable[str]) -> list[PlanLink]:
+    """Where rooms lead on from a plan's division in this state."""
+    return [link for module in offered_by_rooms("plan_links") for link in module.links(plan, state, frozenset(roles))]

@@ -21,8 +21,10 @@ from gongjin.ledger.queries.division_proposals import Proposal, propose
 from gongjin.ledger.queries.plans import current_version
 from gongjin.ledger.views import division_requests as requests
 from gongjin.ledger.views.access import actor, may_do, plan_of
+from gongjin.ledger.views.beside import links_of
 from gongjin.ledger.views.division_shown import block_context, printed, shown_change
 from gongjin.ledger.views.once import once_done
+from gongjin.people.access import roles_of, signed_in
 
 SEALED_FOR = "division"
 SHOWN_IN_PREVIEW = 12
@@ -56,6 +58,7 @@ def _page_context(request: HttpRequest, plan: Plan) -> dict[str, object]:
         "may_settle": may_do(request, of, "ledger.division.settle"),
         "may_fix": may_do(request, of, "ledger.division.fix"),
         "may_reopen": may_do(request, of, "ledger.division.reopen"),
+        "links": links_of(plan, of.state, roles_of(signed_in(request))) if of else [],
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, get_args
+from uuid import uuid4
 
 import pytest
 from django.db import models, transaction
@@ -23,6 +24,7 @@ from gongjin.audit.states import Rule, StateTable, tables
 from gongjin.audit.verify import verify
 from gongjin.core import clock
 from gongjin.core.periods import PeriodKind
+from gongjin.delivery.models import Assignment, Batch
 from gongjin.evidence.models import Evidence
 from gongjin.ledger.models import Division, Plan, PlanVersion, Row
 from gongjin.ledger.tests import factory
@@ -104,14 +106,31 @@ def objects(db: None, settings: Any, tmp_path: Path) -> dict[type[Audited], tupl
                       added_at=clock.now()) for unit in units]  # fmt: skip
     factors = [SecondFactor(user=user, seed=user.username) for user in users]
     outline = Outline(jurisdiction=county, file_name="轮廓", shapes={}, made_at=clock.now())
-    for made in (*sets, *files, *factors, outline):
+    batch = Batch(jurisdiction=county, code="2024-1", once=uuid4(), sent_at=clock.now(), sent_by="x", sign_days=3)
+    _keep(batch)
+    today = clock.today()
+    handed = [
+        Assignment(jurisdiction=county, batch=batch, code=f"2024-1-{unit.pk}", unit=unit, title=unit.name,
+                   due=today, authority_date=today, sent_at=clock.now())
+        for unit in units
+    ]  # fmt: skip
+    for made in (*sets, *files, *factors, *handed, outline):
         _keep(made)
-    same = (county, plan, PlanVersion.objects.get(), Row.objects.order_by("pk")[0], SignInLink.objects.get(), outline)
+    same = (
+        county,
+        plan,
+        PlanVersion.objects.get(),
+        Row.objects.order_by("pk")[0],
+        SignInLink.objects.get(),
+        outline,
+        batch,
+    )
     division = Division.objects.get(plan=plan)
     return {
         **{type(each): (each, each) for each in (*same, division)},
         Unit: (units[0], units[1]), User: (users[0], users[1]), DataSet: (sets[0], sets[1]),
         Evidence: (files[0], files[1]), SecondFactor: (factors[0], factors[1]),
+        Assignment: (handed[0], handed[1]),
     }  # fmt: skip
 
 
@@ -152,7 +171,7 @@ def _put(target: Audited, state: str | None) -> None:
             rows.update(revoked_at=clock.now() if state == "revoked" else None)
         case SignInLink():
             rows.update(used_at=clock.now() if state == "used" else None)
-        case Outline() | Jurisdiction() | Unit() | User() | SecondFactor():
+        case Outline() | Jurisdiction() | Unit() | User() | SecondFactor() | Batch():
             pass
         case _:
             rows.update(state=state)
@@ -251,5 +270,13 @@ def test_refusing_leaves_no_trace(
     for table, rule in RULES:
         if TARGETS[rule.action] is Plan:
             assert _try(_probe(table, rule), actors["convener"], plan) == NOT_ALLOWED
-    made_here = {"evidence.evidence", "tracking.dataset", "tracking.outline", "ledger.division", "people.secondfactor"}
+    made_here = {
+        "delivery.batch",
+        "delivery.assignment",
+        "evidence.evidence",
+        "tracking.dataset",
+        "tracking.outline",
+        "ledger.division",
+        "people.secondfactor",
+    }
     assert [fault for fault in verify() if not any(kind in fault.place for kind in made_here)] == []

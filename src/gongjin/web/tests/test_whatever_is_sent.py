@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,11 @@ from django.http import HttpResponse
 from django.test import Client
 
 import gongjin
+from gongjin.audit.actions import run
+from gongjin.audit.actors import SystemActor
+from gongjin.core import clock
+from gongjin.delivery.actions.batches import SendBatch
+from gongjin.delivery.tests.handed import instruction
 from gongjin.ledger.models import DraftRow, Row
 from gongjin.ledger.tests import factory
 from gongjin.people.models import Jurisdiction, Unit, User
@@ -77,7 +83,11 @@ def things(county: Jurisdiction) -> dict[str, UUID]:
         Row.objects.filter(plan=plan, kind="target").first(),
     )
     assert row is not None
+    due = clock.today() + timedelta(days=60)
+    asked = instruction(Unit.objects.order_by("pk")[0], due=due)
+    batch = run(SendBatch(county, uuid4(), (asked,), 3), actor=SystemActor())
     return {
+        "assignments/<uuid": batch.assignments.get().public_id,
         "plans/versions/": version.public_id,
         "plans/": plan.public_id,
         "ledger/rows/": row.public_id,
