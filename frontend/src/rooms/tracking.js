@@ -26,7 +26,7 @@ document.addEventListener("click", (event) => {
   const drawing = event.target.closest("[data-drawing-get]");
   if (drawing) saveDrawing(drawing.closest("[data-drawing]"), drawing.dataset.drawingGet);
   const table = event.target.closest("[data-table-get]");
-  if (table) saveTable(document.getElementById(table.dataset.tableGet));
+  if (table) saveTable(document.getElementById(table.dataset.tableGet), table.closest("[data-drawing]")?.dataset.drawing);
 });
 
 // Of a form that asks on by an answer, only what belongs to the answer is shown; the server leaves out the rest anyway.

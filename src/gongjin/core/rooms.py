@@ -18,7 +18,8 @@ class MenuItem:
 
     `label` is a lazily translated string (of a type that this room does not know); `url_name` is reversed without
     arguments; `order` is the place in the menu: 工作台 10, 方案 20, 任务清单 30, 进度 40, 调度 50, 督办 60, 文件 70,
-    考核 80, 单位 90, 系统 100.
+    佐证材料 75, 考核 80, 单位 90, 系统 100. `also` are further beginnings of addresses for which the line is the
+    current one.
     `roles` are those that see the line (what a role cannot use, it does not see); without any, everybody does who is
     signed in.
     """
@@ -28,6 +29,7 @@ class MenuItem:
     order: int
     icon: str = ""
     roles: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

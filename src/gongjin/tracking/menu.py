@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 from gongjin.core.rooms import MenuItem
 from gongjin.people.roles import READERS
 
-MENU = [MenuItem(_("进度"), "tracking:overview", 40, icon="chart-bar", roles=READERS)]
+MENU = [MenuItem(_("进度"), "tracking:overview", 40, icon="chart-bar", roles=READERS, also=("/data/",))]

@@ -46,10 +46,11 @@ def menu_for(roles: frozenset[str], path: str) -> list[MenuLine]:
         for item in menu_items()
         if (not item.roles or item.roles & roles) and may_see(roles, item.url_name)
     ]
+    begun = [(start, url) for item, url in shown for start in (url, *item.also) if path.startswith(start)]
     current = max(
-        (url for _, url in shown if path.startswith(url) and (url != "/" or path == "/")), key=len, default=None
+        (pair for pair in begun if pair[0] != "/" or path == "/"), key=lambda pair: len(pair[0]), default=None
     )
-    return [MenuLine(str(item.label), url, item.icon, url == current) for item, url in shown]
+    return [MenuLine(str(item.label), url, item.icon, (current or ("", ""))[1] == url) for item, url in shown]
 
 
 def _search_url(roles: frozenset[str]) -> str:

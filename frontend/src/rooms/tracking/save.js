@@ -16,9 +16,13 @@ export function saveCsv(rows, name) {
   saveBlob(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
 }
 
-export function saveTable(table) {
-  const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim().replace(/\s+/g, " ")));
-  saveCsv(rows, document.title.split(" · ")[0]);
+/** A table's words, without the columns that are only there to tick. */
+export function saveTable(table, name) {
+  const ticked = new Set([...table.querySelectorAll("td > input")].map((input) => input.parentElement.cellIndex));
+  const rows = [...table.rows].map((row) =>
+    [...row.cells].filter((cell) => !ticked.has(cell.cellIndex)).map((cell) => cell.textContent.trim().replace(/\s+/g, " ")),
+  );
+  saveCsv(rows, name || document.title.split(" · ")[0]);
 }
 
 /** SVG text as a PNG of twice its size. */
@@ -36,21 +40,27 @@ export function svgToPng(text, width, height, name) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-const KEPT = ["fill", "stroke", "stroke-width", "stroke-linejoin", "font-size", "font-family", "text-anchor", "paint-order"];
+const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "font-size", "font-family", "text-anchor", "paint-order", "dominant-baseline"];
 
 /** An inline SVG with what the style sheet gives it, so that it looks the same alone. */
 export function saveDrawing(figure, format) {
-  const svg = figure.querySelector("svg.county-map");
+  const svg = figure.querySelector("svg[data-picture]");
   const copy = svg.cloneNode(true);
   const [from, to] = [[...svg.querySelectorAll("*")], [...copy.querySelectorAll("*")]];
+  // Paper is white, whatever the screen is.
+  const theme = document.documentElement.dataset;
+  const shown = theme.bsTheme;
+  theme.bsTheme = "light";
   from.forEach((element, place) => {
     const style = getComputedStyle(element);
     for (const name of KEPT) to[place].setAttribute(name, style.getPropertyValue(name));
   });
+  theme.bsTheme = shown;
   const { width, height } = svg.viewBox.baseVal;
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", width);
   copy.setAttribute("height", height);
+  copy.removeAttribute("class");
   const text = new XMLSerializer().serializeToString(copy);
   const name = figure.dataset.drawing;
   if (format === "png") svgToPng(text, width, height, name);

@@ -37,6 +37,14 @@ def test_the_longest_address_that_begins_the_path_is_the_current_one() -> None:
     assert [line.label for line in lines if line.current] == ["方案"]
 
 
+def test_further_addresses_of_a_line_make_it_current_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = (MenuItem("首页", "home", 10), MenuItem("方案", "ledger:plans", 20, also=("/data/",)))
+    monkeypatch.setattr(context, "menu_items", lambda: items)
+    lines = context.menu_for(frozenset({"self", "office"}), "/data/7/register/")
+    assert [line.label for line in lines if line.current] == ["方案"]
+    assert not any(line.current for line in context.menu_for(frozenset({"self", "office"}), "/databases/"))
+
+
 def test_the_home_address_is_not_current_everywhere() -> None:
     assert not any(line.current for line in context.menu_for(frozenset(), "/elsewhere"))
 

@@ -1,4 +1,5 @@
-"""Entries as points on a plain map: positions and the county's outline brought to one drawing, in whole numbers."""
+"""Pictures of a register, in whole numbers: the funnel of its stages, and its entries as points on a plain map with the
+county's outline."""
 
 from __future__ import annotations
 
@@ -7,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongjin.people.models import Jurisdiction
-from gongjin.tracking.kinds.register.queries import Line
+from gongjin.tracking.kinds.register.queries import Bar, Line
 from gongjin.tracking.models import Outline
 
 WIDTH = 1000
 MARGIN = 30
+FUNNEL_WIDTH, FUNNEL_ROW = 380, 40
 _MILLION = 1_000_000
 _NARROW = (87, 100)
 """A degree of longitude against one of latitude at 29° north, where the plans of the lake country are."""
@@ -33,6 +35,37 @@ class Drawing:
     height: int
     shapes: tuple[tuple[str, str], ...]
     dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """A stage: where its words stand, where its bar begins, and how long it is."""
+
+    bar: Bar
+    text: int
+    top: int
+    long: int
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """The stages below one another."""
+
+    width: int
+    height: int
+    steps: tuple[FunnelStep, ...]
+
+
+def funnel_drawn(bars: Sequence[Bar]) -> Funnel:
+    """The funnel; a stage that something has reached has a bar that can be seen."""
+    steps = tuple(
+        FunnelStep(bar, place * FUNNEL_ROW + 14, place * FUNNEL_ROW + 20, _long(bar)) for place, bar in enumerate(bars)
+    )
+    return Funnel(FUNNEL_WIDTH, FUNNEL_ROW * len(bars), steps)
+
+
+def _long(bar: Bar) -> int:
+    return max(2, FUNNEL_WIDTH * bar.share // 100) if bar.reached else 0
 
 
 def drawing(jurisdiction: Jurisdiction, lines: Sequence[Line]) -> Drawing | None:

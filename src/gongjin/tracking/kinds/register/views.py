@@ -36,7 +36,7 @@ from gongjin.tracking.kinds.register.actions import (
 from gongjin.tracking.kinds.register.asked_of import entry_of, may_write, register_of
 from gongjin.tracking.kinds.register.drafts import Amount, Move, facts_by_item
 from gongjin.tracking.kinds.register.form import Form, form_of
-from gongjin.tracking.kinds.register.plotted import drawing
+from gongjin.tracking.kinds.register.plotted import drawing, funnel_drawn
 from gongjin.tracking.kinds.register.queries import Filters, Line, funnel, history, line_of, lines_of
 from gongjin.tracking.models import DataSet, Item
 
@@ -52,6 +52,7 @@ def listed(request: HttpRequest, data_set: UUID) -> HttpResponse:
     every = lines_of(found, clock.today())
     lines = [line for line in every if filters.fits(form, line)]
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
+    bars = funnel(form, lines)
     shown = {
         "data_set": found,
         "form": form,
@@ -62,7 +63,8 @@ def listed(request: HttpRequest, data_set: UUID) -> HttpResponse:
         "whole": len(every),
         "page": page,
         "rows": [(line, _cells(form, line)) for line in page],
-        "funnel": funnel(form, lines),
+        "funnel": bars,
+        "picture": funnel_drawn(bars),
         "drawing": drawing(found.jurisdiction, lines),
         "may_write": may_write(request, found),
         "today": clock.today(),
