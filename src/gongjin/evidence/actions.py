@@ -17,6 +17,7 @@ from gongjin.audit.states import StateTable
 from gongjin.core import clock
 from gongjin.evidence import states
 from gongjin.evidence.checks import checked_name, media_type_of
+from gongjin.evidence.marks import refuse_marked
 from gongjin.evidence.models import Evidence
 from gongjin.people.models import Jurisdiction, Unit
 from gongjin.store.files import Files
@@ -32,7 +33,8 @@ def files() -> Files:
 
 @dataclass(frozen=True)
 class AddEvidence(Action[Evidence]):
-    """Hand in a file. Raises `Invalid` for a file that is refused (`evidence.checks`); then nothing is stored."""
+    """Hand in a file. Raises `Invalid` for a file that is refused (`evidence.checks`, `evidence.marks`); then nothing
+    is stored. Marks are looked for when the action is made."""
 
     code: ClassVar[str] = "evidence.add"
     table: ClassVar[StateTable] = states.EVIDENCE
@@ -41,6 +43,10 @@ class AddEvidence(Action[Evidence]):
     data: bytes = field(repr=False, metadata={"secret": True})
     unit: Unit | None = None
     note: str = ""
+
+    def __post_init__(self) -> None:
+        """Reading takes its time, so that it is done before the write turn is taken."""
+        refuse_marked(self.file_name, self.data)
 
     def new(self, actor: Actor) -> Evidence:
         return Evidence(

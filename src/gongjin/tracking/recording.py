@@ -17,6 +17,9 @@ from gongjin.evidence.models import Evidence
 from gongjin.tracking.models import DataSet, Fact, FrozenPeriod, Item, Proof, Standing
 from gongjin.tracking.rules.holdings import PLANNED
 
+EARLIEST_YEAR = 1949
+"""No figure of a county is older; what is typed for an earlier year is a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -115,6 +118,9 @@ def may_be_recorded(target: DataSet, draft: Draft, frozen: Sequence[FrozenPeriod
                 _("%(period)s的数据已审定冻结，不能改动；确需更正请专班办公室重开该时期。") % {"period": label},
                 "period",
             )
+    if draft.period.year < EARLIEST_YEAR:
+        shown = {"period": draft.period.label, "year": EARLIEST_YEAR}
+        raise Invalid(_("%(period)s早于 %(year)d 年，请核对年份。") % shown, "period")
     if draft.period.start > today and not draft.aspect.startswith(PLANNED):
         raise Invalid(_("%(period)s还没有到，不能提前填报。") % {"period": draft.period.label}, "period")
 

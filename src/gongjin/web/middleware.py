@@ -1,4 +1,5 @@
-"""What every answer needs because pages are changed in parts: messages, the end of a session, the size of an upload."""
+"""What every answer needs: messages, the end of a session and the language for pages that are changed in parts, the
+size of an upload, HEAD."""
 
 from __future__ import annotations
 
@@ -74,3 +75,21 @@ class UploadLimitMiddleware:
         if length.isdecimal() and int(length) > settings.GONGJIN_UPLOAD_MAX_BYTES + _FORM_AROUND_A_FILE:
             return upload_too_large(request)
         return self._get_response(request)
+
+
+class HeadMiddleware:
+    """HEAD is answered as GET without a body (RFC 9110, 9.3.2), also where a view was written for GET."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method != "HEAD":
+            return self._get_response(request)
+        request.method = "GET"
+        response = self._get_response(request)
+        if isinstance(response, HttpResponse):
+            length = len(response.content)
+            response.content = b""
+            response.headers.setdefault("Content-Length", str(length))
+        return response

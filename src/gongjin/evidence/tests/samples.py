@@ -6,6 +6,8 @@ import io
 import struct
 import zipfile
 
+import docx
+
 PDF = b"%PDF-1.4\n%%EOF\n"
 
 
@@ -54,3 +56,13 @@ def zipped(parts: dict[str, bytes | str]) -> bytes:
         for name, data in parts.items():
             package.writestr(name, data)
     return store.getvalue()
+
+
+def word(*paragraphs: str) -> bytes:
+    """A document of these paragraphs, as Word writes it."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()

@@ -18,7 +18,7 @@ from gongjin.core import clock
 from gongjin.evidence.actions import AddEvidence, RevokeEvidence, files
 from gongjin.evidence.models import Evidence
 from gongjin.evidence.tests.conftest import user
-from gongjin.evidence.tests.samples import PDF, png
+from gongjin.evidence.tests.samples import PDF, png, word
 from gongjin.people.actors import actor_of
 from gongjin.people.models import Jurisdiction, Unit, User
 
@@ -152,3 +152,27 @@ def test_the_list_takes_as_many_queries_for_fifty_files_as_for_two(
             as_office.get(reverse("evidence:list"))
         counted.append(len(seen))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("说明.txt", "机密★\n\n关于渡口改造的说明\n工程已完工。\n".encode()),
+        ("说明.txt", "内部资料，注意保存\n\n渡口改造台账\n".encode("gb18030")),
+        ("【秘密】说明.pdf", PDF),
+        ("批复.docx", word("秘密★1年", "关于渡口改造的批复", "同意实施。")),
+    ],
+)
+def test_a_file_with_a_mark_of_secrecy_is_refused_before_anything_is_kept(
+    as_reporter: Client, home: Path, name: str, data: bytes
+) -> None:
+    answer = as_reporter.post(reverse("evidence:upload"), sent((name, data)), headers=JSON)
+    assert answer.status_code == 422
+    assert "未保存任何内容" in answer.json()["refused"][0]["message"]
+    assert not Evidence.objects.exists()
+    assert [path for path in (home / "evidence").rglob("*") if path.is_file()] == []
+
+
+def test_a_text_about_secrecy_is_an_ordinary_text(as_reporter: Client) -> None:
+    files = sent(("保密工作小结.txt", "保密教育开展情况\n组织学习保密法，全年没有发生泄密事件。\n".encode()))
+    assert as_reporter.post(reverse("evidence:upload"), files, headers=JSON).status_code == 200

@@ -23,6 +23,9 @@ from gongjin.tracking.recording import forget_standings
 
 CYCLES = frozenset({PeriodKind.TEN_DAYS, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR})
 
+LONGEST_NAME = 120
+"""Characters of a thing's name."""
+
 
 def next_code(jurisdiction: Jurisdiction) -> str:
     """The next free number of a data set: D001, D002, …"""
@@ -159,8 +162,7 @@ class AddItems(Action[DataSet]):
         number = len(there)
         for new in self.items:
             name, code = new.name.strip(), new.code.strip()
-            if not name:
-                raise Invalid(_("请填写名称。"), "name")
+            _name_fits(name)
             while not code or (not new.code.strip() and code in codes):
                 number += 1
                 code = f"{number:03}"
@@ -175,7 +177,7 @@ class AddItems(Action[DataSet]):
                 Item(
                     data_set=target,
                     code=code,
-                    name=name[:120],
+                    name=name,
                     unit=new.unit,
                     township=new.township,
                     fields=dict(new.fields),
@@ -203,9 +205,8 @@ class ChangeItem(Action[DataSet]):
     def change(self, target: DataSet, act: Act) -> DataSet:
         item = _own(target, self.item)
         name = self.name.strip()
-        if not name:
-            raise Invalid(_("请填写名称。"), "name")
-        item.name, item.unit, item.township = name[:120], self.unit, self.township
+        _name_fits(name)
+        item.name, item.unit, item.township = name, self.unit, self.township
         item.fields, item.place = dict(self.fields), dict(self.place)
         act.save(item)
         forget_standings(target)
@@ -229,6 +230,14 @@ class WithdrawItem(Action[DataSet]):
         act.save(item)
         forget_standings(target)
         return target
+
+
+def _name_fits(name: str) -> None:
+    if not name:
+        raise Invalid(_("请填写名称。"), "name")
+    if len(name) > LONGEST_NAME:
+        shown = {"most": LONGEST_NAME, "length": len(name)}
+        raise Invalid(_("名称最多 %(most)d 个字，这里有 %(length)d 个字，请写简称。") % shown, "name")
 
 
 def _own(target: DataSet, item: Item) -> Item:

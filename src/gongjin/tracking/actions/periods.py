@@ -14,6 +14,7 @@ from gongjin.core import clock
 from gongjin.core.periods import Period
 from gongjin.tracking import states
 from gongjin.tracking.models import DataSet, FrozenPeriod
+from gongjin.tracking.recording import EARLIEST_YEAR
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class FreezePeriod(Action[DataSet]):
         return {"period": str(self.period)}
 
     def change(self, target: DataSet, act: Act) -> DataSet:
+        if self.period.year < EARLIEST_YEAR:
+            raise Invalid(_("%(period)s没有数据，不必冻结。") % {"period": self.period.label}, "period")
         if self.period.end >= clock.today():
             raise Invalid(_("%(period)s还没有结束，不能冻结。") % {"period": self.period.label}, "period")
         if target.frozen.filter(period=str(self.period), reopened_at=None).exists():

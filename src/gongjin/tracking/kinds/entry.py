@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import quote
 from uuid import UUID
 
@@ -13,10 +14,11 @@ from gongjin.audit.actions import may
 from gongjin.audit.errors import Invalid, NotAllowed
 from gongjin.audit.states import StateTable
 from gongjin.core import clock
-from gongjin.core.periods import Period, PeriodError
+from gongjin.core.periods import Period, PeriodError, PeriodKind
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 from gongjin.tracking.models import DataSet
+from gongjin.tracking.recording import EARLIEST_YEAR
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -57,9 +59,24 @@ def workbook_answer(data: bytes, name: str) -> HttpResponse:
     return answer
 
 
-def period_from(text: str, default: Period) -> Period:
-    """The period of a field; the default where it names none."""
+def period_meant(text: str, kinds: Collection[PeriodKind]) -> Period:
+    """The period that a form is sent for. Raises `Invalid` for none, for one of another length, and for one before
+    there was any such figure: what was typed for one period is never recorded for another."""
     try:
-        return Period.parse(text)
-    except PeriodError:
+        period = Period.parse(text)
+    except PeriodError as error:
+        raise Invalid(_("请选择时期，本次没有保存。"), "period") from error
+    if period.kind not in kinds:
+        raise Invalid(_("这里不能按%(period)s填报，请从列出的时期中选择。") % {"period": period.label}, "period")
+    if period.year < EARLIEST_YEAR:
+        shown = {"period": period.label, "year": EARLIEST_YEAR}
+        raise Invalid(_("%(period)s早于 %(year)d 年，请核对年份。") % shown, "period")
+    return period
+
+
+def period_shown(text: str, kinds: Collection[PeriodKind], default: Period) -> Period:
+    """The period that a page is opened for; the default where the address names none that it may be for."""
+    try:
+        return period_meant(text, kinds)
+    except Invalid:
         return default

@@ -44,6 +44,8 @@ def shapes_of(data: bytes) -> list[dict[str, object]]:
     points = 0
     for number, feature in enumerate(features, 1):
         name, rings = _name(feature, number), [list(_ring(ring, number)) for ring in _rings(feature, number)]
+        if not rings:
+            raise BadOutline(_("第 %(n)d 个图形没有边界。") % {"n": number})
         points += sum(len(ring) for ring in rings)
         if points > MOST_POINTS:
             raise BadOutline(_("边界节点超过 %(most)d 个，请先简化边界再上传。") % {"most": MOST_POINTS})

@@ -45,6 +45,7 @@ def test_degrees_become_whole_millionths() -> None:
         (geojson({"type": "Feature"}), "没有名称"),
         (geojson(feature(kind="Point")), "不是面"),
         (geojson(feature(ring=SQUARE[:3])), "不足四个点"),
+        (geojson({**feature(), "geometry": {"type": "Polygon", "coordinates": []}}), "没有边界"),
         (geojson(feature(ring=[["a", "b"]] * 4)), "坐标写法有误"),
         (geojson(feature(ring=[[512400, 3290000]] * 4)), "不是经纬度"),
         (geojson(feature(), feature()), "出现了两次"),

@@ -65,3 +65,11 @@ def test_the_language_can_be_switched(signed_in: Client) -> None:
     answer = signed_in.post("/language", {"language": "en", "next": "/old-browser"})
     assert answer.status_code == 302
     assert signed_in.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
+
+
+@pytest.mark.parametrize("page", ["/healthz", "/old-browser", "/plans/", "/system/users/"])
+def test_head_is_answered_as_get_without_a_body(signed_in: Client, page: str) -> None:
+    whole, head = signed_in.get(page), signed_in.head(page)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head["Content-Type"] == whole["Content-Type"]
+    assert int(head["Content-Length"]) > 0

@@ -70,6 +70,13 @@ def periods_offered(data_set: DataSet, chosen: Period) -> list[Period]:
     return sorted(ended, key=lambda period: (period.end, period.days), reverse=True)
 
 
+def kinds_of(data_set: DataSet) -> frozenset[PeriodKind]:
+    """What periods are filled in by hand: the cycle's, January–February for months, and a whole year."""
+    kind = PeriodKind(data_set.cycle)
+    pair = {PeriodKind.JANUARY_FEBRUARY} if kind is PeriodKind.MONTH else set()
+    return frozenset({kind, PeriodKind.YEAR} | pair)
+
+
 def next_period(data_set: DataSet) -> Period:
     """The period that comes next: the one after the last of the cycle that has a value, but none that has not ended;
     without any, the last one that has."""

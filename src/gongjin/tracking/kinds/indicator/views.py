@@ -20,10 +20,10 @@ from gongjin.core.sent import whole
 from gongjin.core.sheets import SheetRefused
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
-from gongjin.tracking.kinds.entry import data_set_of, period_from, recorded_by, uploaded, workbook_answer
+from gongjin.tracking.kinds.entry import data_set_of, period_meant, period_shown, recorded_by, uploaded, workbook_answer
 from gongjin.tracking.kinds.indicator import sheets
 from gongjin.tracking.kinds.indicator.actions import NewValue, RecordValues
-from gongjin.tracking.kinds.indicator.queries import EntryLine, entry_lines, next_period, periods_offered
+from gongjin.tracking.kinds.indicator.queries import EntryLine, entry_lines, kinds_of, next_period, periods_offered
 from gongjin.tracking.kinds.indicator.states import TABLE
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.rules.findings import NeedsConfirmation
@@ -36,12 +36,14 @@ SHOWN_AT_MOST = 200
 def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The values of one period, with the last and last year's beside; POST records them, all or none."""
     found = data_set_of(request, public_id, "indicator")
+    kinds = kinds_of(found)
     given = request.POST if request.method == "POST" else request.GET
-    period = period_from(given.get("period", ""), next_period(found))
+    period = period_shown(given.get("period", ""), kinds, next_period(found))
     lines = entry_lines(found, period)
     refusal: Invalid | None = None
     if request.method == "POST":
         try:
+            period_meant(request.POST.get("period", ""), kinds)
             action = RecordValues(_typed(request, period, lines), confirmed="confirmed" in request.POST)
             run(action, actor=actor_of(signed_in(request)), on=found)
         except Invalid as error:

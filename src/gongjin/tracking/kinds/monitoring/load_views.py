@@ -22,9 +22,9 @@ from gongjin.evidence.handing import handed_in
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 from gongjin.tracking.actions.data_sets import AddItems, NewItem
-from gongjin.tracking.kinds.entry import data_set_of, period_from, recorded_by, uploaded, workbook_answer
+from gongjin.tracking.kinds.entry import data_set_of, period_meant, period_shown, recorded_by, uploaded, workbook_answer
 from gongjin.tracking.kinds.monitoring import load_sheets as sheets
-from gongjin.tracking.kinds.monitoring.actions import NewLoad, RecordLoads
+from gongjin.tracking.kinds.monitoring.actions import LOAD_KINDS, NewLoad, RecordLoads
 from gongjin.tracking.kinds.monitoring.loads import SourceLine, periods_offered, year_of
 from gongjin.tracking.kinds.monitoring.means import SOURCE
 from gongjin.tracking.kinds.monitoring.queries import last_ended
@@ -39,11 +39,12 @@ def loads(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The reductions of a year; POST records what was typed for one period, all or none."""
     found = data_set_of(request, public_id, "monitoring")
     given = request.POST if request.method == "POST" else request.GET
-    period = period_from(given.get("period", ""), last_ended(found))
+    period = period_shown(given.get("period", ""), LOAD_KINDS, last_ended(found))
     periods, lines = year_of(found, period)
     refusal: Invalid | None = None
     if request.method == "POST":
         try:
+            period_meant(request.POST.get("period", ""), LOAD_KINDS)
             action = RecordLoads(_typed(request, period, lines))
             run(action, actor=actor_of(signed_in(request)), on=found)
         except Invalid as error:

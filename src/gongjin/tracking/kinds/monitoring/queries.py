@@ -153,6 +153,11 @@ def parameters_shown(data_set: DataSet) -> list[Parameter]:
     return [PARAMETERS[code] for code in parameters_of(data_set.settings)]
 
 
+def kinds_of(data_set: DataSet) -> frozenset[PeriodKind]:
+    """What periods are filled in by hand: months, ten days, and the cycle's."""
+    return frozenset({PeriodKind.MONTH, PeriodKind.TEN_DAYS, PeriodKind(data_set.cycle)})
+
+
 def periods_offered(chosen: Period) -> list[Period]:
     """Months and ten days that have ended, the latest first, and the one chosen."""
     today = clock.today()

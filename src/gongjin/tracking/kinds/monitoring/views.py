@@ -20,12 +20,13 @@ from gongjin.core.periods import Period
 from gongjin.core.sheets import SheetRefused
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
-from gongjin.tracking.kinds.entry import data_set_of, period_from, recorded_by, uploaded, workbook_answer
+from gongjin.tracking.kinds.entry import data_set_of, period_meant, period_shown, recorded_by, uploaded, workbook_answer
 from gongjin.tracking.kinds.monitoring import load_views, sheets
 from gongjin.tracking.kinds.monitoring.actions import NewReading, RecordReadings
 from gongjin.tracking.kinds.monitoring.queries import (
     StationLine,
     courses,
+    kinds_of,
     last_ended,
     parameters_shown,
     periods_offered,
@@ -44,11 +45,13 @@ def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The readings of one period, with the last ones beside; POST records what was typed, all or none."""
     found = data_set_of(request, public_id, "monitoring")
     given = request.POST if request.method == "POST" else request.GET
-    period = period_from(given.get("period", ""), last_ended(found))
+    kinds = kinds_of(found)
+    period = period_shown(given.get("period", ""), kinds, last_ended(found))
     lines = station_lines(found, period)
     refusal: Invalid | None = None
     if request.method == "POST":
         try:
+            period_meant(request.POST.get("period", ""), kinds)
             action = RecordReadings(_typed(request, period, lines), confirmed="confirmed" in request.POST)
             run(action, actor=actor_of(signed_in(request)), on=found)
         except Invalid as error:

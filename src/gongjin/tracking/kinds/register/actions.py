@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,7 +21,7 @@ from gongjin.tracking.actions.data_sets import AddItems, ChangeItem, NewItem
 from gongjin.tracking.kinds.register.checks import checked_fields, checked_place, once
 from gongjin.tracking.kinds.register.drafts import Amount, Move, figure_drafts, stage_drafts
 from gongjin.tracking.kinds.register.form import Form, form_of
-from gongjin.tracking.kinds.register.likeness import alike
+from gongjin.tracking.kinds.register.likeness import Names
 from gongjin.tracking.kinds.register.states import TABLE
 from gongjin.tracking.models import DataSet, Item
 from gongjin.tracking.recording import record
@@ -99,11 +100,14 @@ class ChangeEntry(Action[DataSet]):
 
     def change(self, target: DataSet, act: Act) -> DataSet:
         form = form_of(target.settings)
+        self.write(form, target, act)
+        refuse_twice(form, target, {self.item.pk})
+        return target
+
+    def write(self, form: Form, target: DataSet, act: Act) -> None:
+        """Correct it without looking for its like, for an act that corrects many and looks once (`refuse_twice`)."""
         fields, place = checked_fields(form, self.fields), checked_place(self.place)
-        others = target.items.filter(withdrawn_at=None).exclude(pk=self.item.pk).select_related("township")
-        changed = NewItem(self.name, "", self.unit, self.township, fields, place)
-        _not_twice(form, list(others), [changed], likeness_seen=True)
-        return ChangeItem(self.item, self.name, self.unit, self.township, fields, place).change(target, act)
+        ChangeItem(self.item, self.name, self.unit, self.township, fields, place).change(target, act)
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,29 @@ def _new_item(form: Form, entry: NewEntry) -> NewItem:
     return NewItem(entry.name, entry.code, entry.unit, entry.township, fields, place)
 
 
+def refuse_twice(form: Form, target: DataSet, changed: Collection[int]) -> None:
+    """Raise `Invalid` if one of the changed entries (keys) has the name of another in its township, or its unique
+    field."""
+    there = list(target.items.filter(withdrawn_at=None))
+    named = Counter((item.name.strip(), item.township_id) for item in there)
+    for item in there:
+        if item.pk in changed and named[item.name.strip(), item.township_id] > 1:
+            shown = {"name": item.name}
+            raise Invalid(_("“%(name)s”已在名录中，请勿重复登记。") % shown, "name")
+    for declared in (text for text in form.texts if text.unique):
+        by_value: dict[str, list[Item]] = {}
+        for item in there:
+            if value := str(item.fields.get(declared.key, "")):
+                by_value.setdefault(value, []).append(item)
+        for same in by_value.values():
+            if len(same) > 1 and any(item.pk in changed for item in same):
+                names = "、".join(item.name for item in same[:2])
+                raise Invalid(
+                    _("%(names)s的“%(field)s”相同，请核对是否同一条。") % {"names": names, "field": declared.label},
+                    declared.key,
+                )
+
+
 def _not_twice(form: Form, there: Sequence[Item], new: Sequence[NewItem], *, likeness_seen: bool) -> None:
     everyone: list[Item | NewItem] = [*there, *new]
     for declared in form.texts:
@@ -198,13 +225,14 @@ def _not_twice(form: Form, there: Sequence[Item], new: Sequence[NewItem], *, lik
                 _("%(names)s的“%(field)s”相同，请核对是否同一条。") % {"names": twice, "field": declared.label},
                 declared.key,
             )
-    for place, each in enumerate(new, len(there)):
+    names = Names()
+    for item in there:
+        names.add(item.name, item.township_id)
+    for each in new:
         town = each.township.pk if each.township else None
-        for other in everyone[:place]:
-            if (other.township.pk if other.township else None) != town or not alike(other.name, each.name):
-                continue
-            shown = {"name": each.name, "other": other.name}
-            if other.name.strip() == each.name.strip():
+        for other in names.like(each.name, town):
+            shown = {"name": each.name, "other": other}
+            if other.strip() == each.name.strip():
                 raise Invalid(_("“%(name)s”已在名录中，请勿重复登记。") % shown, "name")
             if not likeness_seen:
                 raise Invalid(

@@ -18,7 +18,7 @@ from gongjin.core import clock
 from gongjin.core.figures import canonical
 from gongjin.core.periods import Period
 from gongjin.people.models import Unit
-from gongjin.tracking.kinds.register.actions import AddEntries, ChangeEntry, NewEntry
+from gongjin.tracking.kinds.register.actions import AddEntries, ChangeEntry, NewEntry, refuse_twice
 from gongjin.tracking.kinds.register.drafts import Amount, Move, figure_drafts, replaced_by, stage_drafts
 from gongjin.tracking.kinds.register.form import Form, form_of
 from gongjin.tracking.kinds.register.queries import Line, lines_of
@@ -88,6 +88,7 @@ class ApplySheet(Action[DataSet]):
         source = _("导入：%(file)s") % {"file": self.file_name} if self.file_name else ""
         moves: list[Move] = []
         amounts: list[Amount] = []
+        described: set[int] = set()
         for item in self.changed:
             if not item.key:
                 continue
@@ -95,13 +96,17 @@ class ApplySheet(Action[DataSet]):
             if line is None:
                 raise Conflict(_("第 %(row)s 行的条目已被撤销，请重新导出后再改。") % {"row": item.row})
             _as_seen(form, line, item)
-            _describe(target, act, line, item, units)
+            if change := _described(line, item, units):
+                change.write(form, target, act)
+                described.add(line.item.pk)
             on = date.fromisoformat(item.new("on")) if item.new("on") else clock.today()
             if item.new("stage"):
                 moves.append(Move(line.item, item.new("stage"), on, why=item.new("why"), source=source))
             figures = {key: Decimal(value) for key, value in item.with_prefix(FIGURE).items() if value}
             if figures:
                 amounts.append(Amount(line.item, Period.of_day(on), figures, source=source))
+        if described:
+            refuse_twice(form, target, described)
         drafts = [
             *(stage_drafts(target, form, moves) if moves else ()),
             *replaced_by(target, figure_drafts(target, form, amounts, may_correct=True), source or _("导入更正")),
@@ -128,20 +133,21 @@ def _as_seen(form: Form, line: Line, item: Changed) -> None:
             raise Conflict(_("“%(name)s”刚被他人修改过，没有应用任何改动。请重新上传预览。") % {"name": line.item.name})
 
 
-def _describe(target: DataSet, act: Act, line: Line, item: Changed, units: Mapping[str, Unit]) -> None:
+def _described(line: Line, item: Changed, units: Mapping[str, Unit]) -> ChangeEntry | None:
+    """The correction of what is written of an entry; None where only its stage or figures changed."""
     fields = item.with_prefix(FIELD)
     if not fields and not any(item.has(column) for column in ("name", "unit", "township", "lon", "lat")):
-        return
+        return None
     old = line.item
     place = {axis: item.new(axis) if item.has(axis) else str(old.place.get(axis, "")) for axis in ("lon", "lat")}
-    ChangeEntry(
+    return ChangeEntry(
         old,
         item.new("name") or old.name,
         _unit(units, item.new("unit")) if item.has("unit") else old.unit,
         _unit(units, item.new("township")) if item.has("township") else old.township,
         {key: value for key, value in {**old.fields, **fields}.items() if value},
         place,
-    ).change(target, act)
+    )
 
 
 def _entry(item: Changed, units: Mapping[str, Unit], source: str) -> NewEntry:

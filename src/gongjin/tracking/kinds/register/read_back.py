@@ -26,7 +26,7 @@ from gongjin.people.models import Unit
 from gongjin.tracking.kinds.register.applied import Change, Changed
 from gongjin.tracking.kinds.register.checks import checked_fields, checked_move, checked_place, unlike
 from gongjin.tracking.kinds.register.form import Form, form_of
-from gongjin.tracking.kinds.register.likeness import alike
+from gongjin.tracking.kinds.register.likeness import Names
 from gongjin.tracking.kinds.register.queries import Line, lines_of
 from gongjin.tracking.kinds.register.sheets import FIELD, FIGURE, row_of, spec_of
 from gongjin.tracking.models import DataSet
@@ -84,11 +84,13 @@ class _Reader:
     shown: list[Shown] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     units: dict[str, Unit] = field(default_factory=dict)
+    new_rows: dict[int, ReadRow] = field(default_factory=dict)
     unproved: int = 0
 
     def preview(self) -> Preview:
         lines = {line.key: line for line in lines_of(self.data_set, clock.today())}
         self.units = {unit.name: unit for unit in Unit.objects.filter(jurisdiction=self.data_set.jurisdiction_id)}
+        self.new_rows = {row.row: row for row in self.reading.added}
         rows = [row_of(self.form, line) for line in lines.values()]
         by_row: dict[str, list[CellChange]] = {}
         for change in changes(rows, self.reading):
@@ -196,23 +198,27 @@ class _Reader:
             odd = unlike(declared, [value for _item, value in fresh], known) if fresh else None
             if odd is not None:
                 item = next(item for item, value in fresh if value == odd)
-                row = self.reading.rows.get(item.key) or next(r for r in self.reading.added if r.row == item.row)
+                row = self.reading.rows.get(item.key) or self.new_rows[item.row]
                 text = _("与本列其他数据相差上千倍，疑似把元填成%(unit)s；请核对，确实如此的请在系统中填报。")
                 self._error(row, key, text % {"unit": declared.unit})
 
     def _twice(self, lines: Iterable[Line]) -> tuple[tuple[str, str], ...]:
         near: list[tuple[str, str]] = []
-        names = [(line.item.name, line.item.township.name if line.item.township else "") for line in lines]
+        names, taken = Names(), set()
+        for line in lines:
+            where = line.item.township.name if line.item.township else ""
+            names.add(line.item.name, where)
+            taken.add((line.item.name, where))
         for item in self.changed:
             if item.key:
                 continue
             name, town = item.new("name"), item.new("township")
-            row = next(row for row in self.reading.added if row.row == item.row)
-            if (name, town) in names:
-                self._error(row, "name", _("“%(name)s”已在名录中，请勿重复登记。") % {"name": name})
+            if (name, town) in taken:
+                self._error(self.new_rows[item.row], "name", _("“%(name)s”已在名录中，请勿重复登记。") % {"name": name})
             else:
-                near += [(name, other) for other, where in names if where == town and alike(name, other)]
-            names.append((name, town))
+                near += [(name, other) for other in names.like(name, town)]
+            names.add(name, town)
+            taken.add((name, town))
         return tuple(near)
 
     def _said(self, column: str, value: Value) -> str:

@@ -172,3 +172,19 @@ def test_the_page_takes_few_queries_however_long_the_series(office: Client, coun
     items = list(held.items.all())
     record_values(held, *(value(f"2024-{month:02}", "5", item=item) for month in range(1, 6) for item in items))
     assert few == queries() <= BUDGET
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [("abc", "请选择时期"), ("", "请选择时期"), ("2025Q5", "请选择时期"), ("0000Q1", "请选择时期"),
+     ("2024-06-30", "不能按2024年6月30日填报"), ("1900-01", "早于 1949 年")],
+)  # fmt: skip
+def test_what_is_typed_for_a_period_that_is_none_is_never_recorded_for_another(
+    office: Client, county: Jurisdiction, period: str, words: str
+) -> None:
+    held = indicator(county)
+    assert office.get(url("entry", held), {"period": period}).status_code == 200
+    answer = office.post(url("entry", held), {"period": period, "value.": "50"})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Fact.objects.exists()

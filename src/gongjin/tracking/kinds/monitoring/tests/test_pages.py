@@ -161,3 +161,13 @@ def test_the_page_takes_few_queries_however_many_readings(office: Client, county
         lake, *(reading(lake, name, f"2024-{month:02}", "0.05") for month in range(1, 6) for name in ("湖心", "湖口"))
     )
     assert few == queries() <= BUDGET
+
+
+@pytest.mark.parametrize("period", ["abc", "2025Q5", "1900-01", "2024Q3"])
+def test_what_is_typed_for_a_period_that_is_none_is_never_recorded_for_another(
+    office: Client, county: Jurisdiction, period: str
+) -> None:
+    held = water(county, "湖心")
+    assert office.get(url("entry", held), {"period": period}).status_code == 200
+    assert office.post(url("entry", held), {"period": period, "tp.001": "0.05"}).status_code == 422
+    assert not Fact.objects.exists()

@@ -72,6 +72,13 @@ def test_the_same_name_in_a_township_is_there_once_and_a_near_one_has_to_be_look
     assert len(enter(register, NewEntry("演示稻米加工有限公司"))) == 3, "elsewhere it is another one"
 
 
+def test_a_name_too_long_to_be_read_is_refused_not_cut(make: Make) -> None:
+    register = make("recognition")
+    with pytest.raises(Invalid, match="名称最多 120 个字，这里有 121 个字"):
+        run(AddEntries([NewEntry("演" * 121)]), actor=SYSTEM, on=register)
+    assert not register.items.exists()
+
+
 def test_a_field_that_is_one_entrys_own_stands_for_no_second(make: Make) -> None:
     register = make("recognition")
     enter(register, NewEntry("演示一厂", fields={"credit_code": "91000000DEMO000001"}))
