@@ -140,7 +140,9 @@ def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | 
         if clause.place == 0 and clause.start >= wrong and _tells_of_wrong(text, clause):
             wrong = text.find("\n", clause.end)
             wrong = len(text) if wrong < 0 else wrong
-        background = clause.start < wrong or is_background(clause.section.title)
+        section = clause.section
+        asked = section.label.startswith("问题") and clause.start < section.span.end
+        background = asked or clause.start < wrong or is_background(section.title)
         result.append(
             _context(
                 own or outside, outside, own is None and governing is not None, past, rule, conditioned, background

@@ -32,6 +32,7 @@ _OWN = re.compile(
     r"请?(?:其中|同时|另外|此外|原则上|具体|日常)?"
     rf"(?:(?:这|该|此|本|以上|上述){_COUNT}?(?:[项些]{_WORK}?|{_WORK})|{_COUNT}项{_WORK}?|{_WORK})?(?:分别|均|都|统一|由)*"
 )
+_DATED = re.compile("(?:20[0-9]{2}年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)?|[一二三四]季度末?|年底|年末)之?前")
 _BY = re.compile(r"(?<![理事缘自经])由")
 _BODY = re.compile(
     r"(?:[省市县区州镇乡])?(?:工作|协调)?(?:专班|领导小组|小组|指挥部|工作组|联席会议|委员会|办公室)(?:办公室)?|"
@@ -137,6 +138,8 @@ def names_before(text: str, clause: int, stop: int, *, bodies: bool = False) -> 
     if places:
         clause, by = places[-1], True
     else:
+        dated = _DATED.match(text, clause, stop)
+        by, clause = dated is not None, dated.end() if dated else clause  # what has a date is to be done, as with 由
         own = _OWN.match(text, clause, stop)
         clause = own.end() if own else clause
     way = _WAY.search(text, clause, stop)

@@ -27,6 +27,9 @@ from gongjin.compiler.tests.documents import figures
         ("货栈数量控制在12座以内", "le"),
         ("货栈数量压减到12座以下", "le"),
         ("货栈数量低于12座", "lt"),
+        ("货栈数量≥12座", "ge"),
+        ("货栈数量≤12座", "le"),
+        ("货栈数量＞12座", "gt"),
     ],
 )
 def test_counts(words: str, comparator: str) -> None:

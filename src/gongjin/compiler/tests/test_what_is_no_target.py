@@ -63,6 +63,11 @@ def test_what_a_label_says_was_found_wrong(label: str) -> None:
     assert [target.value for target in plan.targets] == [9]
 
 
+def test_the_headings_of_problems_tell_what_was_found_wrong() -> None:
+    plan = compiled("青禾县整改清单", "问题1：9座货栈老旧，超期率18%。", "整改目标：翻修货栈9座。", "问题2：停用货栈3座。", "重新启用。")
+    assert [target.value for target in plan.targets] == [9]
+
+
 def test_a_share_of_what_was_paid_the_year_before_leaves_the_next_clause_a_promise() -> None:
     assert figures("返还比例不超过货栈上年度实际缴纳费用的60%，上半年惠及货栈30座。")[-1] == ("30", "座", "eq")
 
