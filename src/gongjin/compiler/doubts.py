@@ -7,7 +7,7 @@ look at what is read and at the text around it; none changes what is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -289,6 +289,7 @@ def _around(plan: CompiledPlan, tidy: Tidy) -> Around:
     figures: dict[int, list[Target]] = {}
     for target in plan.targets:
         figures.setdefault(target.span.start, []).append(target)
+    taken = {place for target in plan.targets for place in range(*target.quantity)}
     text, sections = tidy.text, {section.id: section for section in plan.sections}
     bodies = {key: sections[key].body for key, own in roles.items() if Role.LEAD not in own}
     may_rule = "牵头" in text and _RULE_OF_LEAD.search(text) is not None
@@ -302,18 +303,17 @@ def _around(plan: CompiledPlan, tidy: Tidy) -> Around:
         unled=frozenset(key for key, body in bodies.items() if _LEAD_WORD.search(text, *body)),
         unread_rule=may_rule and stated_rules(text) == Rules(),
         cells=any(line.kind is BlockKind.CELL for line in tidy.lines),
-        left_over=frozenset(start for start, own in figures.items() if _left_over(text, own)),
+        left_over=frozenset(start for start, own in figures.items() if _left_over(text, own, taken)),
         met=frozenset(name for own in figures.values() for name in _met(text, own)),
     )
 
 
-def _left_over(text: str, taken: Sequence[Target]) -> bool:
-    """Whether a clause has a figure that none of its targets took, nor names."""
-    named = "".join(target.metric for target in taken)
-    inside = {place for target in taken for place in range(*target.quantity)}
+def _left_over(text: str, own: Sequence[Target], taken: Set[int]) -> bool:
+    """Whether the clause of some targets has a figure that none took, nor names; `taken` are places of figures."""
+    named = "".join(target.metric for target in own)
     return any(
-        found.start() not in inside and found.group() not in named and text[found.start() - 1] not in "由从比较"
-        for found in _DIGITS.finditer(text, *taken[0].span)
+        found.start() not in taken and found.group() not in named and text[found.start() - 1] not in "由从比较"
+        for found in _DIGITS.finditer(text, *own[0].span)
     )
 
 

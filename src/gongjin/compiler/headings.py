@@ -15,7 +15,7 @@ from gongjin.compiler.plan import Section
 from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Line, Tidy
 from gongjin.compiler.units_of_measure import UNIT
-from gongjin.compiler.unlabelled import STYLED, between, by_themselves, paragraphs, styled
+from gongjin.compiler.unlabelled import STYLED, answered, between, by_themselves, paragraphs, styled
 from gongjin.core.texts import gettext as _
 
 _RUN_ON = 40
@@ -134,7 +134,7 @@ def find_headings(tidy: Tidy, rows: Sequence[TableRow] = (), beside: Sequence[Ta
         found = by_themselves(tidy, passed_over)
     else:
         found = between(tidy, found, passed_over)
-    return paragraphs(tidy, found, passed_over)
+    return paragraphs(tidy, found, passed_over) if found else answered(tidy, passed_over)
 
 
 def _lines_of(tidy: Tidy, beside: Sequence[TableRow]) -> frozenset[int]:

@@ -144,6 +144,31 @@ def paragraphs(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int
     return sorted([*found, *added], key=lambda heading: heading.start) if added else list(found)
 
 
+_LABEL_AT_END = re.compile("[。；](?:总?牵头|主办|责任|主责|承办|配合|落实)(?:单位|部门)：[^。\n]{2,200}。?$")
+_DASHES = re.compile("[—－-]{1,2}")
+
+
+def answered(tidy: Tidy, passed_over: Collection[int]) -> list[Heading]:
+    """The paragraphs of a document without headings, where several end with who answers; their first sentence, without
+    its dashes, is the heading."""
+    text = tidy.text
+    found: list[Heading] = []
+    for index, line in enumerate(tidy.lines):
+        if line.kind is not BlockKind.PARAGRAPH or index in passed_over or line.end - line.start <= _RUN_ON:
+            continue
+        begin, end = trim(text, line.start, line.end, " ")
+        label = _LABEL_AT_END.search(text, max(begin, end - _ANSWER_REACH), end)
+        answer = label.start() if label else ends_in_answer(text, begin, end)
+        dashes = _DASHES.match(text, begin, end)
+        begin = dashes.end() if dashes else begin
+        if answer is not None and answer > begin:
+            found.append(_of_paragraph(text, line, index, begin, answer))
+    return found if len(found) >= _FEWEST else []
+
+
+_ANSWER_REACH = 260
+
+
 def _headed(text: str, heading: Heading, plain: Sequence[tuple[Line, int, int, int]]) -> bool:
     """Whether each paragraph of a section begins with a heading of its own: a short first sentence, and more behind."""
     if _PRINCIPLES.search(text, heading.title, heading.end):

@@ -46,6 +46,7 @@ _FREE = re.compile(r"每[人户生名](?:每[年月天日])?[^，、]{0,8}$")
 _SHARE_OF_MARKS = re.compile("(?:分值|权重|占分)[^，]{0,4}$")
 _REACH = re.compile("(?:服务|辐射|覆盖)?(?:半径|范围)|(?:左右的?)?(?:通勤圈|生活圈|服务圈|缓冲带)|以?内的?[^，]{2}")
 """How far something reaches (500米服务半径, 200米范围内)."""
+_ACHIEVES = frozenset(("实现", "推动", "确保", "力争", "基本实现", "力争实现", "确保实现", "全面实现", "对"))
 _SIZES = frozenset({"人", "户", "亩", "元", "吨", "千瓦", "米", "公里", "平方米", "立方米", "张", "床", "间"})
 _SIZED = re.compile(
     "[\u4e00-\u9fff]{0,6}(?:企业|班额|自然村|村落|项目|基地|场所|机组|锅炉|水库|合作社|大户|主体|班级|学校|园区|养殖场|车辆|"
@@ -89,7 +90,13 @@ def promises_nothing(text: str, clause: Clause, context: Context, item: Item) ->
         return True
     if figure.unit == "分" and _SHARE_OF_MARKS.search(bare):
         return True
-    if figure.compared and not bare and _SIZED.match(after) and not is_percent(figure.unit) and figure.unit in _SIZES:
+    if (
+        figure.compared
+        and (not bare or bare in _ACHIEVES)
+        and _SIZED.match(after)
+        and not is_percent(figure.unit)
+        and figure.unit in _SIZES
+    ):
         return True
     if is_measured(figure.unit) and _REACH.match(after):
         return True

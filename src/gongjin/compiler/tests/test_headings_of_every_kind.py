@@ -40,6 +40,17 @@ def test_a_number_that_runs_into_a_figure_is_still_a_number() -> None:
     assert outline("一、水利", "1.12亿元用于渠道。", PROSE) == [(1, "一、", "水利")]
 
 
+def test_paragraphs_of_a_document_without_headings_that_each_end_with_who_answers() -> None:
+    plan = compiled(
+        "青禾县竹业专项行动",
+        "——竹林抚育。抚育竹林3万亩，健全抚育队伍，完善管护制度。责任单位：县林业局、县财政局。",
+        "——竹器加工。新建竹器厂6家，引进加工设备，打响竹器品牌。责任单位：县工信局。",
+    )
+    assert [section.title for section in plan.sections] == ["竹林抚育", "竹器加工"]
+    assert [row.unit for row in plan.responsibilities] == ["县林业局", "县财政局", "县工信局"]
+    assert [int(target.value) for target in plan.targets] == [30000, 6]
+
+
 def test_a_table_of_contents_is_no_outline() -> None:
     contents = ["目录", "一、目标……………1", "二、任务……………2"]
     assert outline(*contents, "一、目标", PROSE, "二、任务", PROSE) == [(1, "一、", "目标"), (1, "二、", "任务")]

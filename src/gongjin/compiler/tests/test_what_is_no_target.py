@@ -27,6 +27,7 @@ from gongjin.compiler.tests.documents import compiled, figures
         "办好第8届莲藕节",
         "清理货栈周边200米范围内的杂物",
         "20户以上自然村接通水管",
+        "实现30户以上村落通水",
         "考核中所占分值不低于3分",
         "设立莲藕产业专项资金2000万元",
     ],
@@ -64,7 +65,13 @@ def test_what_a_label_says_was_found_wrong(label: str) -> None:
 
 
 def test_the_headings_of_problems_tell_what_was_found_wrong() -> None:
-    plan = compiled("青禾县整改清单", "问题1：9座货栈老旧，超期率18%。", "整改目标：翻修货栈9座。", "问题2：停用货栈3座。", "重新启用。")
+    plan = compiled(
+        "青禾县整改清单",
+        "问题1：9座货栈老旧，超期率18%。",
+        "整改目标：翻修货栈9座。",
+        "问题2：停用货栈3座。",
+        "重新启用。",
+    )
     assert [target.value for target in plan.targets] == [9]
 
 

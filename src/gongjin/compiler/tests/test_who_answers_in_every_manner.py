@@ -144,6 +144,9 @@ def test_reporting_to_who_watches_is_not_watching() -> None:
         ("县林业局对竹林防火负总责。", [("县林业局", R)]),
         ("县粮食局负总责。", [("县粮食局", R)]),
         ("由县住建局修改完善后印发。", [("县住建局", R)]),
+        ("县公安局依法查处毁林行为。", [("县公安局", R)]),
+        ("县气象局及时发布汛情。", [("县气象局", R)]),
+        ("县委督查室、县审计局组成3个督查组。", [("县委督查室", S), ("县审计局", S)]),
     ],
 )
 def test_roles_told_in_other_words(words: str, found: list[tuple[str, str]]) -> None:
