@@ -175,3 +175,23 @@ def test_each_of_the_new_roles_has_its_pages_in_order(
         page.goto(f"{live_server}{reverse(name)}")
         axe_clean(page)
         _shot(page, f"{role}-{name.partition(':')[2]}")
+
+
+def test_a_reporter_changes_on_the_office_page(
+    live_server: object, county: Jurisdiction, signed_in: Callable[[User], Page], axe_clean: Callable[[Page], None]
+) -> None:
+    unit = run(AddUnit(jurisdiction=county, name="县水利局"), actor=SystemActor())
+    run(AddUser(county, "before", "前任填报人", (("reporter", unit), ("head", unit))), actor=SystemActor())
+    run(AddUser(county, "after", "接任填报人"), actor=SystemActor())
+    page = signed_in(factory.user(county, "clerk", "office"))
+    page.goto(f"{live_server}{reverse('people:units')}")
+    page.get_by_role("link", name="人员交接").click()
+    axe_clean(page)
+    _shot(page, "hand-overs")
+    page.get_by_role("link", name="交接前任填报人的岗位").first.click()
+    page.get_by_label("接手的人").select_option(label="接任填报人")
+    axe_clean(page)
+    _shot(page, "hand-over")
+    page.get_by_role("button", name="交接", exact=True).click()
+    expect(page.locator(".ho-list tbody tr")).to_have_count(2)
+    expect(page.locator(".ho-list")).not_to_contain_text("前任")

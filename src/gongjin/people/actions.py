@@ -127,21 +127,32 @@ UNITS_FIELDS = {Role.HEAD.value: "heads", Role.REPORTER.value: "reports_for"}
 """The field of the users' form in which a role's units are chosen."""
 
 
-def _posts(user: User, posts: tuple[tuple[str, Unit | None], ...]) -> list[Post]:
-    """The posts as rows; raises `Invalid` for a role that nobody can hold, and for roles that exclude each other."""
+def keep_an_administrator(leaving: User) -> None:
+    """Raise `Invalid` if without this account nobody in use would be administrator."""
+    administrators = Post.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+    was = administrators.filter(user=leaving).exists()
+    if was and not administrators.exclude(user=leaving).exists():
+        raise Invalid(_("至少要保留一名启用的系统管理员。"), "roles")
+
+
+def checked_posts(user: User, posts: tuple[tuple[str, Unit | None], ...], field: str = "") -> list[Post]:
+    """The posts as rows; raises `Invalid` for a role that nobody can hold, and for roles that exclude each other.
+
+    `field` is the one at fault where the posts are not chosen one by one.
+    """
     roles = {role for role, _unit in posts}
     if unknown := roles - set(Role.values):
         raise Invalid(_("没有“%(role)s”这个角色。") % {"role": min(unknown)}, "roles")
     if two := clash(roles):
         one, other = (Role(role).label for role in two)
-        raise Invalid(_("“%(one)s”不能与“%(other)s”由同一账号担任。") % {"one": one, "other": other}, "roles")
+        raise Invalid(_("“%(one)s”不能与“%(other)s”由同一账号担任。") % {"one": one, "other": other}, field or "roles")
     for role, unit in posts:
-        field = UNITS_FIELDS.get(role, "roles")
+        at = field or UNITS_FIELDS.get(role, "roles")
         if (unit is None) is (role in UNIT_ROLES):
             said = _("“%(role)s”要选择单位。") if unit is None else _("“%(role)s”不属于某个单位。")
-            raise Invalid(said % {"role": Role(role).label}, field)
+            raise Invalid(said % {"role": Role(role).label}, at)
         if unit is not None and unit.jurisdiction_id != user.jurisdiction_id:
-            raise Invalid(_("“%(unit)s”不是本辖区的单位。") % {"unit": unit}, field)
+            raise Invalid(_("“%(unit)s”不是本辖区的单位。") % {"unit": unit}, at)
     return [Post(user=user, role=role, unit=unit) for role, unit in dict.fromkeys(posts)]
 
 
@@ -170,7 +181,7 @@ class AddUser(Action[User]):
         if User.objects.filter(username=target.username).exists():
             raise Invalid(_("用户名“%(name)s”已被占用。") % {"name": target.username}, "username")
         act.create(target)
-        act.create_all(_posts(target, self.posts))
+        act.create_all(checked_posts(target, self.posts))
         return target
 
 
@@ -185,15 +196,12 @@ class ChangeUser(Action[User]):
     posts: tuple[tuple[str, Unit | None], ...]
 
     def change(self, target: User, act: Act) -> User:
-        administrators = Post.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
-        stays = self.active and any(role == Role.ADMINISTRATOR for role, _unit in self.posts)
-        was = administrators.filter(user=target).exists()
-        if was and not stays and not administrators.exclude(user=target).exists():
-            raise Invalid(_("至少要保留一名启用的系统管理员。"), "roles")
+        if not self.active or all(role != Role.ADMINISTRATOR for role, _unit in self.posts):
+            keep_an_administrator(target)
         target.display_name, target.is_active = self.display_name.strip(), self.active
         for post in list(target.posts.all()):
             act.remove(post)
-        act.create_all(_posts(target, self.posts))
+        act.create_all(checked_posts(target, self.posts))
         return act.save(target)
 
 

@@ -16,8 +16,8 @@ from gongjin.audit.errors import Invalid, Refused
 from gongjin.core import clock
 from gongjin.people import guessing
 from gongjin.people.actions import UNITS_FIELDS
-from gongjin.people.models import Jurisdiction, Unit, UnitKind, User
-from gongjin.people.queries import units
+from gongjin.people.models import Jurisdiction, Post, Unit, UnitKind, User
+from gongjin.people.queries import successors, units
 from gongjin.people.roles import Role
 
 
@@ -265,3 +265,40 @@ class UserForm(RefusableForm):
             for role in values["roles"]
             for unit in (values[UNITS_FIELDS[role]] if role in UNITS_FIELDS else (None,))
         )
+
+
+class HandOverForm(RefusableForm):
+    """Which posts of an account pass to whom. Without `whole_account` (the office) it stays in use."""
+
+    posts = forms.MultipleChoiceField(
+        label=gettext_lazy("交接的岗位"), widget=forms.CheckboxSelectMultiple({"class": "form-check-input"})
+    )
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("接手的人"),
+        queryset=User.objects.none(),
+        help_text=gettext_lazy("还没有账号的，请系统管理员先在“系统 › 用户”中新增。"),
+        widget=forms.Select({"class": "form-select"}),
+    )
+    leaves = forms.BooleanField(
+        label=gettext_lazy("交出人离岗：停用账号，未用的登录链接作废"),
+        required=False,
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+    )
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, account: User, posts: list[Post], data: Any = None, *, whole_account: bool) -> None:
+        initial = {"posts": [str(post.pk) for post in posts], "revision": account.revision}
+        super().__init__(data, initial=initial)
+        chosen, to = self.fields["posts"], self.fields["to"]
+        if isinstance(chosen, forms.MultipleChoiceField):
+            chosen.choices = [(str(post.pk), post_words(post)) for post in posts]
+        if isinstance(to, forms.ModelChoiceField):
+            to.queryset = successors(account.jurisdiction).exclude(pk=account.pk)
+        if not whole_account:
+            del self.fields["leaves"]
+
+
+def post_words(post: Post) -> str:
+    """A post as people say it."""
+    role = post.get_role_display()
+    return _("%(role)s（%(unit)s）") % {"role": role, "unit": post.unit} if post.unit else role

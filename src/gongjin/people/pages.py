@@ -49,6 +49,7 @@ PAGES = (
     ),
     PageRule(_("解除登录等待、重置二次验证"), SECURITY, ("people:user-lift", "people:factor-reset")),
     PageRule(_("登录规则"), ADMINISTRATOR | SECURITY, ("people:sign-in-rules",)),
+    PageRule(_("单位人员的交接"), DIRECTORY, ("people:hand-overs", "people:hand-over")),
     PageRule(_("系统"), THREE_POWERS, ("people:system",)),
     PageRule(_("权限矩阵"), READERS | SECURITY, ("people:permissions",)),
     PageRule(_("审计"), ADMINISTRATOR | AUDITOR, ("people:chain", "people:record", "people:verify")),

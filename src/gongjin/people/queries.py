@@ -14,7 +14,7 @@ from gongjin.audit.actors import SYSTEM
 from gongjin.audit.models import Record
 from gongjin.core import clock
 from gongjin.people.models import Jurisdiction, Post, RequiredFactor, SecondFactor, SignInLink, Unit, User
-from gongjin.people.roles import Role
+from gongjin.people.roles import UNIT_ROLES, WATCHING, Role
 from gongjin.people.tokens import token_digest
 
 
@@ -38,6 +38,12 @@ def users(of: Jurisdiction) -> QuerySet[User, User]:
     return User.objects.filter(jurisdiction=of).prefetch_related("posts__unit").order_by("username")
 
 
+def posts_of_units(of: Jurisdiction) -> QuerySet[Post, Post]:
+    """Who speaks for a unit, in the order of the directory: heads first."""
+    found = Post.objects.filter(user__jurisdiction=of, role__in=UNIT_ROLES).select_related("unit", "user")
+    return found.order_by("unit__sort_key", "unit", "role", "user__username")
+
+
 def administrators(of: Jurisdiction) -> list[str]:
     """Who can give a role: the names of the administrators' accounts in use."""
     found = User.objects.filter(jurisdiction=of, is_active=True, posts__role=Role.ADMINISTRATOR)
@@ -47,6 +53,12 @@ def administrators(of: Jurisdiction) -> list[str]:
 def open_links(user: User) -> QuerySet[SignInLink, SignInLink]:
     """The links of a user that still sign in."""
     return SignInLink.objects.filter(user=user, used_at=None, expires_at__gt=clock.now())
+
+
+def successors(of: Jurisdiction) -> QuerySet[User, User]:
+    """Who may take over a post: accounts in use, but not those that watch over the others."""
+    watching = Post.objects.filter(role__in=WATCHING).values("user")
+    return User.objects.filter(jurisdiction=of, is_active=True).exclude(pk__in=watching).order_by("username")
 
 
 def factor_of(user: User) -> SecondFactor | None:

@@ -41,6 +41,7 @@ USER = StateTable(
     rules=(
         Rule("people.user.add", _("新增用户"), ADMINISTRATOR),
         Rule("people.user.change", _("修改用户"), ADMINISTRATOR),
+        Rule("people.user.hand_over", _("交接岗位"), OFFICE),
         Rule("people.user.password", _("设置本人密码"), {"self": Reach.OWN, SYSTEM: Reach.ANY}),
         Rule("people.user.lift", _("解除登录等待"), SECURITY),
         Rule("people.link.issue", _("签发一次性登录链接"), ADMINISTRATOR),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongjin.people.views import audit, invitations, rules, second_factor, sheets, signing_in, system, units
+from gongjin.people.views import audit, handover, invitations, rules, second_factor, sheets, signing_in, system, units
 
 app_name = "people"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("account/password/", signing_in.set_password, name="password"),
     path("units/", units.directory, name="units"),
     path("units/new/", units.add, name="unit-add"),
+    path("units/people/", handover.listed, name="hand-overs"),
+    path("units/people/<uuid:public_id>/", handover.hand_over, name="hand-over"),
     path("units/export.xlsx", sheets.export, {"table": sheets.UNITS}, name="units-export"),
     path("units/sheet/", sheets.sheet, {"table": sheets.UNITS}, name="units-sheet"),
     path("units/sheet/apply/", sheets.sheet_apply, {"table": sheets.UNITS}, name="units-sheet-apply"),
