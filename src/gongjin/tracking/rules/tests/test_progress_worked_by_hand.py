@@ -91,4 +91,4 @@ def test_near_begins_thirty_days_before_and_ends_with_the_due_day() -> None:
 def test_the_sentence_says_ahead_or_behind_from_a_tenth_of_a_point() -> None:
     assert "落后 0.1 个百分点" in at("365", HALF).reason
     assert at("366", HALF).reason == "应完成 50.1%，实际 50.1%，与序时进度持平"
-    assert "超前 0.1 个百分点" in at("367", HALF).reason
+    assert at("367", HALF).reason == "应完成 50.1%，实际 50.3%，超前 0.2 个百分点"
