@@ -97,6 +97,7 @@ def _clause(text: str, clause: int, start: int, end: int, word: str) -> list[Ans
     names, by, way = names_before(text, clause, start)
     if names is None:
         return []
+    by = by or (word in ("落实", "组织实施") and _follows_lead(text, clause))
     role, confidence = _role_of_word(names, word, after, way, by=by)
     if role is None:
         return []

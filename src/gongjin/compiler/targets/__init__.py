@@ -102,6 +102,9 @@ class _Said:
             self.topic = self._last if goes_on else ""
             self._spanned = False
             self._sentence, self.recent, self.whole, self._last = clause.sentence, [], None, ""
+            head = clause.section.span.end
+            if 0 < clause.start - head <= _TIME_ONLY and outer.startswith("：", head):
+                self.topic = topic_of(clause.section.title, label=True)  # 2、总产量：36万吨
 
     def past(self, rows: Sequence[Target]) -> None:
         """What a clause on the past is about is what the next ones are about (2020年为12%，2025年达到40%)."""

@@ -13,6 +13,7 @@ from gongjin.compiler.lexicon import (
     LIST_MARK,
     ONLY_TIME,
     PLACE,
+    TIME_HEAD,
     VERBS_ONLY,
     changes,
     only_verbs,
@@ -31,7 +32,9 @@ _NO_METRIC = frozenset(
     ("", "增长", "下降", "提高", "增加", "减少", "降低", "年均增长", "提升", "压缩", "增速", "增幅", "降幅", "占比")
 )
 _GOES_ON = re.compile(r"[（、和及与]|以|用于|并|分|建设|投|的任务|任务|其中")
-_EACH_HEAD = re.compile(r"(?:支持|鼓励|推动|指导)?(?:每个?|各)[县区镇乡村市校州旗街道社区户家所]{1,3}□*(?:要|应|须)?")
+_EACH_HEAD = re.compile(
+    r"(?:支持|鼓励|推动|指导|实现|确保|做到|力争)?(?:每个?|各)[县区镇乡村市校州旗街道社区户家所]{1,3}□*(?:要|应|须|(?:至少|均|都)?[建配设拥]?有)?"
+)
 _WITHIN = re.compile(
     r"在(?:全[省市县区州])?[0-9一二两三四五六七八九十]{1,4}[个家所处户][\u4e00-\u9fff]{1,6}?(?=建|新|改|打|培|设|完|开|实|布|推)"
 )
@@ -76,8 +79,9 @@ def named(item: Item, before: str, after: str, previous: Earlier) -> Named | Non
     bare = before.strip(" □")
     if bare.endswith(("的", "余", "下")):
         bare = _ORIGINAL.sub("", _REMAINING.sub("", _FAR_OBJECT.sub("", bare)))
-    each = _EACH_HEAD.match(bare)
-    if each and VERBS_ONLY.fullmatch(bare, each.end()):
+    time = TIME_HEAD.match(bare)
+    each = _EACH_HEAD.match(bare, time.end() if time else 0)
+    if each and (each.end() == len(bare) or VERBS_ONLY.fullmatch(bare, each.end())) and after.strip(" □"):
         bare = bare[each.end() :]
     within = _WITHIN.match(bare) if bare.startswith("在") else None
     if within and DOING.match(bare, within.end()):

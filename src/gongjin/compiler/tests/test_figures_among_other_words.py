@@ -45,6 +45,10 @@ def named(sentence: str) -> list[tuple[str, str, str]]:
         ("每10万人口竹器铺数达到12家", [("每10万人口竹器铺数", "12", "家")]),
         ("检测时间由9个工作日压缩至4个工作日", [("检测时间", "4", "个工作日")]),
         ("指导6家竹器厂申报绿色工厂", [("竹器厂申报绿色工厂", "6", "家")]),
+        ("打造和美竹村9个", [("和美竹村", "9", "个")]),
+        ("2032年底前实现每个乡镇有1个竹编工坊", [("每个乡镇竹编工坊", "1", "个")]),
+        ("确保每个村有2名护林员", [("每个村护林员", "2", "名")]),
+        ("竹贷利率下降8个基点", [("竹贷利率", "8", "个基点")]),
         ("竹材合格率≥95%", [("竹材合格率", "95", "%")]),
         ("从业人员培训不少于8学时", [("从业人员培训", "8", "学时")]),
         ("竹林火灾死亡人数为零", [("竹林火灾死亡人数", "0", "%")]),
@@ -64,6 +68,15 @@ def test_what_a_figure_counts(sentence: str, found: list[tuple[str, str, str]]) 
 )
 def test_what_all_of_a_list_reach_is_a_target_of_each(sentence: str, metrics: list[str]) -> None:
     assert [metric for metric, _value, _unit in named(sentence)] == metrics
+
+
+def test_a_heading_before_a_colon_names_what_its_text_gives_a_figure_of() -> None:
+    plan = compiled(
+        "青禾县2030年竹业方案", "一、生产", "1、竹林面积：稳定在8万亩以上；", "2、竹器厂：新建6家，改造4家；"
+    )
+    assert [(row.metric, int(row.value)) for row in plan.targets] == [
+        ("竹林面积", 80000), ("新建竹器厂", 6), ("改造竹器厂", 4),
+    ]  # fmt: skip
 
 
 def test_the_mean_of_several_is_one_figure() -> None:
