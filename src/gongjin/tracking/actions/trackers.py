@@ -19,6 +19,7 @@ from gongjin.tracking.models import DataSet, Judgement, PlanLights, Standing, Tr
 from gongjin.tracking.queries.asked import default_asked
 from gongjin.tracking.rules.asked import asked_from
 from gongjin.tracking.rules.light import LightRule
+from gongjin.tracking.rules.sense import refusal
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,15 @@ class SetTracker(Action[Row]):
         if reading is None:
             raise Invalid(_("这一条已不在现行方案中，不能确定计量方式。"))
         try:
-            asked = asked_from(self.asked, fallback=default_asked(reading))
+            said = default_asked(reading)
+            asked = asked_from(self.asked, fallback=said)
         except (ValueError, ArithmeticError) as error:
             raise Invalid(_("要求的数值、日期或进度安排填写有误，请检查。"), "asked") from error
         if asked.due < asked.starts:
             raise Invalid(_("到期日不能早于开始日。"), "due")
+        refused = refusal(asked, said)
+        if refused is not None:
+            raise Invalid(refused[1], refused[0])
         _replace(target, act)
         tracker = Tracker(
             row=target,

@@ -38,6 +38,8 @@ STATION_TITLES = frozenset({"站点", "断面", "断面名称", "站点名称", 
 PERIOD_TITLES = frozenset({"时期", "日期", "时间", "月份", "监测时间", "采样日期", "监测日期"})
 HEADER_WITHIN = 15
 _BRACKET = re.compile(r"[（(][^）()（]*[）)]\s*$")
+_MILLIGRAMS = re.compile(r"(?:mg/l|毫克/升)$", re.IGNORECASE)
+_MICROGRAMS = re.compile(r"(?:[μµu]g/l|微克/升)$", re.IGNORECASE)
 _LOOSE = re.compile(r"^(?:<|＜|未检出<?)?\s*(.*?)\s*(?:L|ND)?$", re.IGNORECASE)
 
 
@@ -97,11 +99,14 @@ def reading_text(value: Decimal, *, below: bool) -> str:
 
 
 def read_reading(text: str) -> tuple[Decimal, bool]:
-    """The value of a reading as typed, and whether it is below its limit of detection: `<0.01`, `0.01L`.
+    """The value of a reading as typed, and whether it is below its limit of detection: `<0.01`, `0.01L`. Its unit may
+    stand behind it.
 
     Raises `FigureError`.
     """
-    bare = text.strip()
+    if _MICROGRAMS.search(text):
+        raise FigureError(_("“%(text)s”以微克计，请换算成 mg/L（除以 1000）后只填数字。") % {"text": text.strip()[:20]})
+    bare = _MILLIGRAMS.sub("", text.strip()).strip()
     below = bare[:1] in {"<", "＜"} or bare[-1:] in {"L", "l"}
     found = _LOOSE.match(bare)
     value = parse(found[1] if below and found else bare)

@@ -103,3 +103,16 @@ def test_what_goes_out_comes_back_as_the_same(county: Jurisdiction) -> None:
 def test_a_table_without_stations_is_refused(county: Jurisdiction) -> None:
     with pytest.raises(SheetRefused, match="看不出表头"):
         preview(water(county, "湖心"), "站点,时期,氨氮\n湖心,2024年6月,1\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "below"),
+    [("0.0501 mg/L", "0.0501", False), ("0.05毫克/升", "0.05", False), ("<0.01mg/L", "0.01", True)],
+)
+def test_a_reading_may_stand_before_its_unit(text: str, value: str, below: bool) -> None:
+    assert read_reading(text) == (Decimal(value), below)
+
+
+def test_micrograms_are_told_to_be_converted() -> None:
+    with pytest.raises(FigureError, match="以微克计，请换算成 mg/L"):
+        read_reading("50µg/L")
