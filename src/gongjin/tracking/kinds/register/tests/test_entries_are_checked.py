@@ -14,7 +14,6 @@ from gongjin.ledger.tests import factory
 from gongjin.people.models import Unit
 from gongjin.tracking.kinds.register.actions import AddEntries, ChangeEntry, NewEntry, RecordFigures
 from gongjin.tracking.kinds.register.drafts import Amount
-from gongjin.tracking.kinds.register.likeness import alike
 from gongjin.tracking.models import DataSet, Fact, Item
 
 Make = Callable[..., DataSet]
@@ -84,22 +83,6 @@ def test_a_field_that_is_one_entrys_own_stands_for_no_second(make: Make) -> None
     enter(register, NewEntry("演示一厂", fields={"credit_code": "91000000DEMO000001"}))
     with pytest.raises(Invalid, match="演示一厂、演示二厂的“统一社会信用代码”相同"):
         enter(register, NewEntry("演示二厂", fields={"credit_code": "91000000DEMO000001"}))
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("演示绿源米业有限公司", "演示绿源米业有限责任公司", True),
-        ("演示 绿源 米业", "演示绿源米业", True),
-        ("演示绿源米业厂", "演示绿原米业厂", True),
-        ("演示县第一小学", "演示县第二小学", False),
-        ("演示镇河东村", "演示镇河西村", False),
-        ("白石村", "白沙村", False),
-        ("演示农场", "演示养殖农场", False),
-    ],
-)
-def test_names_are_alike_but_for_form_and_numerals_tell_apart(one: str, other: str, same: bool) -> None:
-    assert alike(one, other) is alike(other, one) is same
 
 
 def test_what_is_corrected_of_an_entry_is_checked_as_when_it_was_entered(make: Make) -> None:
