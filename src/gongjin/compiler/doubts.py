@@ -27,6 +27,8 @@ SURE = 0.9
 """From here on a reviewer may take a row as read."""
 _UNSURE = 0.85
 
+_TABLE = _("表格")
+
 _R = TypeVar("_R", Responsibility, Target, Commitment, Deadline)
 
 
@@ -81,7 +83,7 @@ def in_unread_table(around: Around, row: _R) -> bool:
         around.cells
         and around.tidy.line_at(row.span.start).kind is BlockKind.CELL
         and not is_of_table(around.sections[row.section])
-        and not row.reason.startswith(_("表格"))
+        and not row.reason.startswith(_TABLE)
     )
 
 
@@ -170,7 +172,7 @@ def odd_metric(around: Around, row: Target) -> bool:
 
 def figure_left_over(around: Around, row: Target) -> bool:
     """The clause has a figure that nobody took: one of the two may only qualify the other."""
-    return row.span.start in around.left_over
+    return row.span.start in around.left_over and not row.reason.startswith(_TABLE)
 
 
 def met_by_another_figure(around: Around, row: Target) -> bool:

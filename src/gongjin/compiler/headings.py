@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gongjin.compiler.contents import contents
 from gongjin.compiler.document import BlockKind
@@ -128,7 +129,7 @@ def find_headings(tidy: Tidy, rows: Sequence[TableRow] = (), beside: Sequence[Ta
         heading = _heading(text, line, index, label)
         if heading:
             found.append(heading)
-    found = _without_lone_dots(found)
+    found = _without_fields(text, _without_lone_dots(found))
     found = styled(tidy, found, passed_over)
     if not any(heading.style in STYLES or heading.row or heading.style in STYLED for heading in found):
         found = by_themselves(tidy, passed_over)
@@ -167,6 +168,35 @@ def _of_row(text: str, row: TableRow, index: int) -> Heading:
     return Heading(
         style, label, number, start, row.title.start, row.title.end, index, 0.95, reason, not row.caption, row=row
     )
+
+
+_FIELD = re.compile(
+    "(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|科室)|[\u4e00-\u9fff]{0,2}(?:责任|负责|联系)人|[\u4e00-\u9fff]{0,2}领导|"
+    "[\u4e00-\u9fff]{0,4}(?:时限|期限|时间|进度|时间节点))"
+)
+"""What a numbered line tells of the task above it (2.牵头单位：县水利局)."""
+_FIELD_OF_WORK = re.compile("[\u4e00-\u9fff]{0,4}(?:举措|措施|任务|内容|目标|要求|成果|问题|表现)")
+
+
+def _without_fields(text: str, found: list[Heading]) -> list[Heading]:
+    """Without numbered lines that are no tasks but tell of one: who answers, by when, and beside these what to do."""
+    told = [
+        heading
+        for heading in found
+        if heading.row is None
+        and heading.end < len(text)
+        and text[heading.end] == "："
+        and _FIELD.fullmatch(text, heading.title, heading.end)
+    ]
+    if not told:
+        return found
+    dropped = {heading.line for heading in told}
+    styles = {heading.style for heading in told}
+    for before, heading in reversed(list(pairwise(found))):
+        near = before.style in styles and heading.line in dropped and heading.number == before.number + 1
+        if near and text[before.end] == "：" and _FIELD_OF_WORK.fullmatch(text, before.title, before.end):
+            dropped.add(before.line)
+    return [heading for heading in found if heading.line not in dropped]
 
 
 def _without_lone_dots(found: list[Heading]) -> list[Heading]:

@@ -41,7 +41,9 @@ _VERB_AT_END = re.compile(rf"(?:{KEPT})(?:(?:和|、|及|并|与)?(?:{KEPT})){{0
 _VERBS_LAST = last_characters(KEPT) | {"了"}
 _FROM = re.compile("(?<=.)[由从][0-9][^，由从]{1,10}$")
 """What a metric comes from, before what it goes to (办理时限由15个工作日压缩至5个)."""
-_DISTANCE = re.compile(r"(?:比|较)(?:[12][0-9]{3}年|上年|去年|上年度|同期|全国|全省|全市)[^，]{0,4}$")
+_DISTANCE = re.compile(
+    r"(?:比|较)(?:[12][0-9]{3}年|[\U000F0000-\U000FFFFD]{2,8}|上年|去年|上年度|同期|全国|全省|全市)[^，]{0,4}$"
+)
 
 
 def _heads_off(words: str) -> str:

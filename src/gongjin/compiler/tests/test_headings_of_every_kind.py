@@ -51,6 +51,20 @@ def test_paragraphs_of_a_document_without_headings_that_each_end_with_who_answer
     assert [int(target.value) for target in plan.targets] == [30000, 6]
 
 
+def test_numbered_lines_that_tell_of_the_task_above_are_no_tasks() -> None:
+    plan = compiled(
+        "青禾县2030年水利任务台账",
+        "（一）整修渠道", "1.工作措施：清理淤积9公里。", "2.牵头单位：县水利局", "3.完成时限：6月底前",
+        "（二）改造水厂", "1.工作措施：改造水厂4座。", "2.牵头单位：县住建局", "3.完成时限：年底前",
+    )  # fmt: skip
+    assert [section.title for section in plan.sections] == ["整修渠道", "改造水厂"]
+    assert [(row.section, row.unit, row.role.value) for row in plan.responsibilities] == [
+        ("s1", "县水利局", "lead"), ("s2", "县住建局", "lead"),
+    ]  # fmt: skip
+    assert [(row.section, int(row.value)) for row in plan.targets] == [("s1", 9), ("s2", 4)]
+    assert [(row.section, row.date) for row in plan.deadlines] == [("s1", "2030-06-30"), ("s2", "2030-12-31")]
+
+
 def test_a_table_of_contents_is_no_outline() -> None:
     contents = ["目录", "一、目标……………1", "二、任务……………2"]
     assert outline(*contents, "一、目标", PROSE, "二、任务", PROSE) == [(1, "一、", "目标"), (1, "二、", "任务")]
