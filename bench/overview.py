@@ -1,6 +1,6 @@
 """How fast the overview answers on a large site: 5,000 targets, each with five years of monthly values.
 
-    python bench/overview.py [--small]
+    python bench/overview.py [--small] [--queries]
 
 Everything runs on SQLite in a folder of its own, through Django's test client: sign-in, page rules, queries, template.
 The hand-written SQL counts the same lights from the same facts in one statement. Last line: one JSON object.
@@ -8,7 +8,7 @@ The hand-written SQL counts the same lights from the same facts in one statement
     queries     how many queries it takes; goal <= 25
     ratio_sql   the median page / the median of the SQL; goal < 3
     growth      time for ten times the targets / (ten times the time); linear is 1, goal <= 1
-    rebuild_s   working all lights out anew from the facts, as the first visitor of a day waits for or a job does before
+    rebuild_s   working all lights out anew from the facts, as `gongjin standings` does before the first visitor comes
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from gongjin.ledger.tests import factory  # noqa: E402
 from gongjin.people.models import Jurisdiction  # noqa: E402
 from gongjin.tracking.kinds import kind  # noqa: E402
 from gongjin.tracking.models import DataSet, Fact, Standing, Tracker  # noqa: E402
-from gongjin.tracking.queries.standings import standings  # noqa: E402
+from gongjin.tracking.queries.ready import days_ahead, prepare  # noqa: E402
 
 NOW = datetime(2024, 7, 20, 1, 0, tzinfo=UTC)
 YEARS, YEAR = 5, 2024
@@ -134,7 +134,9 @@ def main() -> None:
     """Fill, ask, print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--small", action="store_true", help="a tenth of the targets, to see that it works")
-    small = parser.parse_args().small
+    parser.add_argument("--queries", action="store_true", help="print the queries of the page")
+    arguments = parser.parse_args()
+    small, show = arguments.small, arguments.queries
     few, many, times = (20, 200, 5) if small else (500, 5000, 40)
     call_command("migrate", verbosity=0)
     months = [Period.of_month(YEAR - YEARS + 1 + n // 12, n % 12 + 1) for n in range(12 * (YEARS - 1) + 6)]
@@ -154,8 +156,9 @@ def main() -> None:
             rows = fill(jurisdiction, factory.published(jurisdiction, factory.large_plan(count // 2)), months)
             Standing.objects.all().delete()
             began = time.perf_counter()
-            standings(Row.objects.select_related("plan").filter(kind=RowKind.TARGET), clock.today())
+            prepare(jurisdiction, [clock.today()])
             rebuilt = time.perf_counter() - began
+            prepare(jurisdiction, days_ahead())
             page()
             page()
             taken.append(median(timed(page, times)))
@@ -166,6 +169,9 @@ def main() -> None:
         ours = timed(page, times)
         with CaptureQueriesContext(connection) as caught:
             page()
+        if show:
+            for query in caught:
+                print(query["sql"][:160], file=sys.stderr)
         hand = timed(by_hand, times)
         counted = by_hand()
         shown = {

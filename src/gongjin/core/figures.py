@@ -127,7 +127,8 @@ _CHINESE_DIGITS = re.compile(r"[零〇一二三四五六七八九十两]")
 def parse(text: str, unit: str = "") -> Decimal:
     """The figure that somebody typed: full-width digits, separators, stray spaces, 万 and 亿, and the unit are taken.
 
-    A percentage is the number before its mark: `12.5％` is 12.5. `20.8万` is 208000. Raises `FigureError`.
+    A percentage is the number before its mark: `12.5％` is 12.5. `20.8万` is 208000; in 万元 it is refused, for nobody
+    can tell which of the two was meant, and `20.8万元` is 20.8. Raises `FigureError`.
     """
     typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text.translate(_LOOKALIKES))).translate(_LOOKALIKES)
     shown = {"text": text.strip()[:_MAX_TYPED]}
@@ -135,12 +136,17 @@ def parse(text: str, unit: str = "") -> Decimal:
         raise NotAFigure(_("没有填写数值。"))
     if len(typed) > _MAX_TYPED:
         raise NotAFigure(_("“%(text)s”太长，不是一个数值。") % shown)
-    found = _TYPED.fullmatch(typed)
+    known = unicodedata.normalize("NFKC", unit)
+    by_ten_thousands = known.startswith(("万", "亿"))
+    found = _TYPED.fullmatch(typed.removesuffix(known) if by_ten_thousands else typed)
     if found is None or not (found["whole"] or found["part"]):
         if _CHINESE_DIGITS.search(typed):
             raise NotAFigure(_("“%(text)s”请改写成阿拉伯数字，例如 35 或 20.8万。") % shown)
         raise NotAFigure(_("“%(text)s”不是数值，请只填数字，例如 1200 或 20.8万。") % shown)
-    rest, known = found["rest"], unicodedata.normalize("NFKC", unit)
+    rest = found["rest"]
+    if by_ten_thousands and found["multiple"] and not rest:
+        # 300万 in a column of 万元: three hundred of them, or ten thousand times as much.
+        raise NotAFigure(_("“%(text)s”的单位应为“%(unit)s”，请换算后只填数字。") % {**shown, "unit": unit})
     if rest and rest not in {known, "%" if known in {"", "%"} else known}:
         if rest.startswith((",", ".")) or rest[0].isdigit():
             raise NotAFigure(_("“%(text)s”中的逗号或小数点位置不对，请检查。") % shown)

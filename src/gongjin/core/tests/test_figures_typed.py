@@ -62,7 +62,9 @@ def test_what_people_type_is_understood(typed: str, value: str) -> None:
         ("3亿元", "元", "300000000"),
         ("12个", "个", "12"),
         ("0.045mg/L", "mg/L", "0.045"),
-        ("5万亩", "万亩", None),
+        ("5万亩", "万亩", "5"),
+        ("5万", "万亩", None),
+        ("50000亩", "万亩", None),
     ],
 )
 def test_the_unit_of_the_column_may_be_typed_too(typed: str, unit: str, value: str | None) -> None:

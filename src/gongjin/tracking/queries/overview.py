@@ -100,9 +100,10 @@ def parts(of: Jurisdiction, found: QuerySet[Standing, Standing]) -> list[Part]:
     """Rows by light of each part of each plan: its chapters, and in a chapter that has parts those; of what has too
     many parts for one look, the chapters alone."""
     current = Section.objects.filter(version__plan__jurisdiction=of, version__state="published")
-    ordered = current.order_by("version__plan__code", "order")
-    level = 2 if current.filter(level__lte=2).count() <= MOST_PARTS else 1
-    places = list(ordered.filter(level__lte=level).values_list("version__plan__code", "number", "title"))
+    ordered = current.filter(level__lte=2).order_by("version__plan__code", "order")
+    upper = list(ordered.values_list("version__plan__code", "number", "title", "level"))
+    most = 2 if len(upper) <= MOST_PARTS else 1
+    places = [(plan, number, title) for plan, number, title, level in upper if level <= most]
     titles = {(plan, number): title for plan, number, title in places}
     lights: dict[tuple[str, str], dict[Light, int]] = {}
     of_rows = found.filter(row__readings__version__state="published").order_by()

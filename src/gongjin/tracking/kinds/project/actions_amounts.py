@@ -70,23 +70,24 @@ class RecordMoney(Action[DataSet]):
         project(target)
         if not self.amounts:
             raise Invalid(_("请至少填写一笔资金。"), "amount")
-        there = list(target.facts.filter(aspect__in=aspects.MONEY, void=False, replaced_by=None))
-        planned = sum((fact.value or Decimal(0) for fact in there if fact.aspect == aspects.BUDGET), Decimal(0))
-        planned += sum((_yuan(item) for item in self.amounts if item.what == aspects.BUDGET), Decimal(0))
-        drafts: list[Draft] = []
-        for item in self.amounts:
-            draft = self._draft(target, item, there)
-            if item.what != aspects.BUDGET and planned and (draft.value or Decimal(0)) >= planned * SLIP:
-                raise Invalid(
-                    _("%(what)s %(amount)s%(unit)s，超过计划投资的 %(times)d 倍，请检查是否把元填成了万元。")
-                    % {"what": aspects.money_label(item.what), "amount": f"{item.amount:f}", "unit": item.unit,
-                       "times": SLIP},
-                    "amount",
-                )  # fmt: skip
-            drafts.append(draft)
+        there = money_facts(target)
+        planned = planned_with(there, self.amounts)
+        drafts = [self.draft(target, item, there, planned) for item in self.amounts]
         facts = record(target, drafts, act)
         _consistent(target, facts)
         return target
+
+    def draft(self, target: DataSet, item: Amount, there: Sequence[Fact], planned: Decimal) -> Draft:
+        """An amount as a fact, against what is `there` and all that is planned. Raises `Invalid`, naming the field."""
+        made = self._draft(target, item, there)
+        if item.what != aspects.BUDGET and planned and (made.value or Decimal(0)) >= planned * SLIP:
+            raise Invalid(
+                _("%(what)s %(amount)s%(unit)s，超过计划投资的 %(times)d 倍，请检查是否把元填成了万元。")
+                % {"what": aspects.money_label(item.what), "amount": f"{item.amount:f}", "unit": item.unit,
+                   "times": SLIP},
+                "amount",
+            )  # fmt: skip
+        return made
 
     def _draft(self, target: DataSet, item: Amount, there: Sequence[Fact]) -> Draft:
         if item.what not in aspects.MONEY:
@@ -216,6 +217,17 @@ class RecordFigure(Action[DataSet]):
         return target
 
 
+def money_facts(target: DataSet) -> list[Fact]:
+    """What is known of a project's money."""
+    return list(target.facts.filter(aspect__in=aspects.MONEY, void=False, replaced_by=None))
+
+
+def planned_with(there: Sequence[Fact], amounts: Sequence[Amount]) -> Decimal:
+    """All money planned, with what some amounts add to it."""
+    known = sum((fact.value or Decimal(0) for fact in there if fact.aspect == aspects.BUDGET), Decimal(0))
+    return known + sum((_yuan(item) for item in amounts if item.what == aspects.BUDGET), Decimal(0))
+
+
 def _yuan(item: Amount) -> Decimal:
     try:
         return in_yuan(item.amount, item.unit)
@@ -227,10 +239,14 @@ def _consistent(target: DataSet, made: Sequence[Fact]) -> None:
     """Raise `Invalid` where amounts of periods overlap, or an amount to date is less than an earlier one."""
     touched = {(fact.aspect, fact.word) for fact in made}
     facts = target.facts.filter(aspect__in={aspect for aspect, _word in touched}, void=False, replaced_by=None)
+    consistent([fact for fact in facts if (fact.aspect, fact.word) in touched])
+
+
+def consistent(facts: Sequence[Fact]) -> None:
+    """The same of facts that are not stored yet."""
     series: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
-        if (fact.aspect, fact.word) in touched:
-            series.setdefault((fact.aspect, fact.word), []).append(fact)
+        series.setdefault((fact.aspect, fact.word), []).append(fact)
     for found in series.values():
         _no_overlap([Period.parse(fact.period) for fact in found if fact.detail.get(HOW) != TO_DATE])
         to_date = sorted((fact for fact in found if fact.detail.get(HOW) == TO_DATE), key=lambda fact: fact.ends)

@@ -8,7 +8,11 @@ from gongjin.audit.page_rules import PageRule
 from gongjin.people.roles import READERS, RECORDERS
 
 PAGES = (
-    PageRule(_("项目"), READERS, ("tracking:projects", "tracking:project", "tracking:project-milestones")),
+    PageRule(
+        _("项目"),
+        READERS,
+        ("tracking:projects", "tracking:project", "tracking:project-milestones", "tracking:project-money"),
+    ),
     PageRule(
         _("项目的填报"),
         RECORDERS,
@@ -17,6 +21,8 @@ PAGES = (
             "tracking:project-item-act",
             "tracking:project-read-back",
             "tracking:project-read-back-apply",
+            "tracking:project-money-sheet",
+            "tracking:project-money-apply",
         ),
     ),
 )

@@ -18,4 +18,5 @@ TABLE = states.acts(
     ("tracking.project.figure", _("填报实物量")),
     ("tracking.project.photos", _("上传现场照片")),
     ("tracking.project.read_back", _("读回节点工作簿")),
+    ("tracking.project.money_sheet", _("读回资金工作簿")),
 )

@@ -24,7 +24,7 @@ from gongjin.evidence.handing import handed_in
 from gongjin.evidence.models import Evidence
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
-from gongjin.tracking.kinds.project import charts, sheets, states
+from gongjin.tracking.kinds.project import charts, money_views, sheets, states
 from gongjin.tracking.kinds.project.actions import NewMilestone
 from gongjin.tracking.kinds.project.actions_sheet import ReadBackPlan
 from gongjin.tracking.kinds.project.forms import FORMS, ITEM_FORMS, ActForm
@@ -211,6 +211,7 @@ patterns = [
     path("progress/projects/<uuid:public_id>/milestones.xlsx", milestones, name="project-milestones"),
     path("progress/projects/<uuid:public_id>/read-back/", read_back, name="project-read-back"),
     path("progress/projects/<uuid:public_id>/read-back/apply/", read_back_apply, name="project-read-back-apply"),
+    *money_views.patterns,
     path("progress/projects/<uuid:public_id>/do/<str:act>/", act, name="project-act"),
     path("progress/projects/<uuid:public_id>/<uuid:item>/<str:act>/", act, name="project-item-act"),
 ]

@@ -26,6 +26,7 @@ from gongjin.tracking.kinds.project.actions import (
     ReviseMilestone,
 )
 from gongjin.tracking.kinds.project.actions_amounts import Amount, RecordFigure, RecordLand, RecordMoney
+from gongjin.tracking.kinds.project.actions_money_sheet import ReadBackMoney
 from gongjin.tracking.kinds.project.actions_sheet import ReadBackPlan
 from gongjin.tracking.kinds.project.tests.conftest import SYSTEM, Calendar, Prove, item
 from gongjin.tracking.models import DataSet, Fact, Item
@@ -45,6 +46,9 @@ ACTS: dict[str, Make] = {
     "tracking.project.figure": lambda i, p: RecordFigure("length", MARCH, Decimal(1), proofs=p()),
     "tracking.project.photos": lambda i, p: AddPhotos(date(2024, 4, 1), p("图.png")),
     "tracking.project.read_back": lambda i, p: ReadBackPlan([], [NewMilestone("审计")]),
+    "tracking.project.money_sheet": lambda i, p: ReadBackMoney(
+        [(Amount(aspects.PAID, "省级资金", MARCH, Decimal(1), "万元"), "")]
+    ),
 }  # fmt: skip
 
 
