@@ -85,12 +85,15 @@ def change_user(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, _("已保存“%(name)s”。") % {"name": values["display_name"]})
             return redirect("people:users")
     actor = actor_of(user)
+    may_save = may(actor, USER.rule(ChangeUser.code), account)
+    for field in form.fields.values():
+        field.disabled = field.disabled or not may_save
     context = {
         "form": form,
         "account": account,
         "waits_until": guessing.waits_until(account.username),
         "may_lift": may(actor, USER.rule(LiftWait.code), account),
-        "may_save": may(actor, USER.rule(ChangeUser.code), account),
+        "may_save": may_save,
         "open_links": open_links(account).count(),
         "has_factor": factor_of(account) is not None,
     }
