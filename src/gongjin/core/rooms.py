@@ -59,6 +59,18 @@ class RowMark:
 
 
 @dataclass(frozen=True, slots=True)
+class RowNote:
+    """A few words beside a row in a list that are no light: to whom it was handed, say. `note` is the whole of it.
+
+    Offered as `notes(rows) -> Mapping[int, RowNote]` in the room's `row_notes.py`, like marks.
+    """
+
+    word: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowPanel:
     """What a room above the ledger adds to a row's page and drawer: a tab, and a template with its context.
 

@@ -74,6 +74,14 @@ export function formatters(texts, kinds) {
       made.tabIndex = -1;
       return made;
     },
+    handed: (cell) => {
+      if (!cell.getValue()) return "";
+      const made = element("a", "", cell.getValue());
+      made.href = cell.getData().handed_url;
+      made.title = cell.getData().handed_note;
+      made.tabIndex = -1;
+      return made;
+    },
     figure: (cell) => {
       const made = element("span", "", cell.getValue());
       made.title = cell.getData().exact;

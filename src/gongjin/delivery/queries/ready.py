@@ -122,6 +122,8 @@ def ready(plan: Plan) -> Ready:
         return Ready(None, "")
     gaps = gaps_of(version)
     rows = division_rows(version, standing=gaps.standing)
+    for row in rows:
+        row.row.plan = plan  # its code is printed with each row
     if gaps.standing.state == "open":
         return Ready(version, "open")
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in={pk for row in rows for pk in row.entries})}

@@ -16,9 +16,11 @@ from gongjin.delivery.actions.assignments import Decline, Sign
 from gongjin.delivery.actions.parts import Divide, Share
 from gongjin.delivery.models import Assignment, Batch
 from gongjin.delivery.states import ASSIGNMENT
-from gongjin.delivery.tests.handed import SYSTEM, Office, acts, fresh, instruction, send, sent
-from gongjin.ledger.actions.division import ReopenDivision
+from gongjin.delivery.tests.handed import SYSTEM, Office, acts, asked, fresh, instruction, send, sent
+from gongjin.ledger.actions.division import FixDivision, ReopenDivision
 from gongjin.ledger.models import Division
+from gongjin.ledger.tests import factory
+from gongjin.ledger.tests.divided import part, settle, tasks
 from gongjin.ledger.tests.rows import clerk
 from gongjin.people.models import User
 
@@ -72,6 +74,26 @@ def test_all_is_handed_out_by_one_button_and_the_list_shows_the_batch(office: Of
     later = desk.get(hand_out(office)).content.decode()
     assert "6 项已经下达" in later
     assert ticked(later) == []
+
+
+def test_the_queries_of_handing_out_do_not_grow_with_the_rows(office: Office) -> None:
+    of, counts = office.ledger.of, []
+    for number, unit in ((4, office.ledger.towns[1]), (40, office.ledger.towns[2])):
+        plan = factory.published(of, factory.large_plan(number))
+        settle(plan, *(part(plan, code, unit, "sums_up") for code in tasks(plan)))
+        run(FixDivision(), actor=SYSTEM, on=Division.objects.get(plan=plan))
+        address, desk = f"/plans/{plan.public_id}/hand-out/", browser(office.ledger.office)
+        with CaptureQueriesContext(connection) as got:
+            shown = desk.get(address).content.decode()
+        assert len(ticked(shown)) == number
+        form = {"once": once(shown), "item": ticked(shown), "sign_days": "3", "due": "2024-12-31"}
+        with CaptureQueriesContext(connection) as posted:
+            assert desk.post(address, form).status_code == 302
+        counts.append((len(got), len(posted)))
+    (page_of_few, post_of_few), (page_of_many, post_of_many) = counts
+    assert page_of_few == page_of_many <= 30
+    assert post_of_many - post_of_few <= 1, "inserts of very many rows go in parts"
+    assert post_of_many <= 60
 
 
 def test_what_lacks_a_date_is_named_and_what_was_typed_stays(office: Office, desk: Client) -> None:
@@ -203,6 +225,25 @@ def test_the_ledger_shows_to_whom_a_row_was_handed(office: Office, desk: Client)
     assert "还没有下达" in desk.get(address).content.decode()
     made = sent(office)
     assert f"/assignments/{made.public_id}/" in desk.get(address).content.decode()
+
+
+def test_the_list_of_rows_says_to_whom_each_was_handed_in_one_query(office: Office, desk: Client) -> None:
+    def handed() -> dict[str, str]:
+        data = desk.get("/ledger/rows.json").json()["data"]
+        return {line["code"]: line["handed"] for line in data if line["handed"]}
+
+    assert handed() == {}
+    with CaptureQueriesContext(connection) as few:
+        desk.get("/ledger/rows.json")
+    acts(sent(office), Sign(), office.water)
+    assert handed() == {"2024-1.1": "县水务局 在办"}
+    send(office, asked(office, "1.1", office.ledger.housing, "cooperates"))
+    send(office, asked(office, "1.2", office.ledger.housing, "sums_up"))
+    assert handed() == {"2024-1.1": "2 个单位，已签收 1", "2024-1.2": "县住建局 待签收"}
+    with CaptureQueriesContext(connection) as many:
+        desk.get("/ledger/rows.json")
+    assert len(many) == len(few)
+    assert "县住建局 待签收" in desk.get("/ledger/cards/").content.decode()
 
 
 def test_the_convener_reads_and_is_offered_nothing_to_do(office: Office) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gongjin.core.rooms import PlanLink, RowMark, RowPanel, offered_by_rooms
+from gongjin.core.rooms import PlanLink, RowMark, RowNote, RowPanel, offered_by_rooms
 from gongjin.ledger.models import Plan, Row
 
 
@@ -18,6 +18,14 @@ def marks_of(rows: Sequence[Row]) -> dict[int, RowMark]:
     found: dict[int, RowMark] = {}
     for module in offered_by_rooms("row_marks"):
         found.update(module.marks(rows))
+    return found
+
+
+def notes_of(rows: Sequence[Row]) -> dict[int, RowNote]:
+    """The words beside each row that has some, by its key."""
+    found: dict[int, RowNote] = {}
+    for module in offered_by_rooms("row_notes"):
+        found.update(module.notes(rows))
     return found
 
 

@@ -51,6 +51,7 @@ COLUMNS: Final = (
     GridColumn("cadence", _("填报周期"), 124),
     GridColumn("sums_up", _("汇总单位"), 112),
     GridColumn("note", _("备注"), 112),
+    GridColumn("handed", _("交办"), 140, shown=False),
     GridColumn("section", _("章节"), 200, shown=False, sorts=True),
     GridColumn("strength", _("表述强度"), 88, shown=False),
     GridColumn("metric", _("指标名称"), 200, shown=False),

@@ -6,24 +6,25 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from gongjin.core.rooms import RowMark
+from gongjin.core.rooms import RowMark, RowNote
 from gongjin.ledger.figure_words import exact_text, figure_text
 from gongjin.ledger.models import RowKind
 from gongjin.ledger.queries.lines import Line, Stated
 from gongjin.ledger.templatetags.ledger import metric_text, roles_text, strength_label, text_url, units_text
 from gongjin.ledger.typed_values import FIELDS
-from gongjin.ledger.views.beside import marks_of
+from gongjin.ledger.views.beside import marks_of, notes_of
 
 STATED = ("metric", "unit_of_measure", "base", "base_period", "period", "note")
 
 
 def rows_json(lines: Sequence[Line]) -> list[dict[str, object]]:
     """Lines with the marks that other rooms give their rows."""
-    marks = marks_of([line.row for line in lines])
-    return [row_json(line, marks.get(line.row.pk)) for line in lines]
+    rows = [line.row for line in lines]
+    marks, notes = marks_of(rows), notes_of(rows)
+    return [row_json(line, marks.get(line.row.pk), notes.get(line.row.pk)) for line in lines]
 
 
-def row_json(line: Line, mark: RowMark | None = None) -> dict[str, object]:
+def row_json(line: Line, mark: RowMark | None = None, note: RowNote | None = None) -> dict[str, object]:
     """All that the grid shows of a line. A stated value has three keys: `x` text, `x_o` origin, `x_p` plan's words."""
     reading, row = line.reading, line.row
     shown: dict[str, object] = {
@@ -42,6 +43,9 @@ def row_json(line: Line, mark: RowMark | None = None) -> dict[str, object]:
         "light_word": mark.word if mark else "",
         "light_note": mark.note if mark else "",
         "light_url": mark.url if mark else "",
+        "handed": note.word if note else "",
+        "handed_note": note.note if note else "",
+        "handed_url": note.url if note else "",
         "strength": strength_label(reading.strength),
         "units": units_text(line),
         "inherited": line.inherited,

@@ -31,7 +31,7 @@ from gongjin.ledger.queries.saved import saved_views
 from gongjin.ledger.templatetags.ledger import STRENGTHS
 from gongjin.ledger.typed_values import FIELDS
 from gongjin.ledger.views.access import actor
-from gongjin.ledger.views.beside import are_marked, marks_of, panels_of
+from gongjin.ledger.views.beside import are_marked, marks_of, notes_of, panels_of
 from gongjin.ledger.views.row_columns import COLUMNS
 from gongjin.ledger.views.row_json import rows_json
 from gongjin.people.access import signed_in
@@ -84,8 +84,9 @@ def cards(request: HttpRequest) -> HttpResponse:
     number = _whole(request.GET.get("page"), 1)
     found = page_of_rows(signed_in(request).jurisdiction, filters, (number - 1) * CARDS, CARDS)
     more = number * CARDS < found.places
-    marks = marks_of([line.row for line in found.lines])
-    marked = [(line, marks.get(line.row.pk)) for line in found.lines]
+    on_page = [line.row for line in found.lines]
+    marks, notes = marks_of(on_page), notes_of(on_page)
+    marked = [(line, marks.get(line.row.pk), notes.get(line.row.pk)) for line in found.lines]
     shown = {
         "found": found,
         "marked": marked,
