@@ -29,6 +29,10 @@ _ANNEX = re.compile(
 )
 _ANNEX_LIST = re.compile(r" *附 ?[件表]：? ?(?:[0-9一二三四五六七八九十]{1,2}[.、．]|《)| *附 ?[件表]：")
 _FIGURE = re.compile(rf"(?<![0-9A-Za-z第.])[0-9]{{1,9}}(?:\.[0-9]+)?(?:{SCALE})?[余多]?(?:{UNIT})(?!方面|环节|关键)")
+_TIME_ALONE = re.compile(
+    "(?:20[0-9]{2}年)?[0-9]{1,2}月(?:份|[上中下]旬|底)?|第?[一二三四]季度|[上下]半年|第[一二三四]周"
+)
+"""A stage's time before a colon is a part of its name (9月：集中开工), and its text comes after."""
 _SENTENCE_END = re.compile("[。！？]")
 
 
@@ -58,6 +62,8 @@ def _beside(text: str, begin: int, end: int, line_end: int) -> int | None:
     near = text[begin : min(end, begin + _BESIDE + 1)]
     for mark in "： ":
         place = near.find(mark, 2)
+        if mark == "：" and _TIME_ALONE.fullmatch(near[:place]):
+            return None
         if place > 0 and "，" not in near[:place] and "（" not in near[:place] and begin + place + 1 < line_end:
             rest = text[begin + place + 1 : line_end]
             if mark == "：" or "，" in rest or "。" in rest:

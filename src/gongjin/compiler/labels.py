@@ -49,7 +49,7 @@ _PATTERNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("dotted-4", re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){3})(?![0-9])[、.]? ?")),
         ("dotted-3", re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){2})(?![0-9])[、.]? ?")),
         ("dotted-2", re.compile(r"([0-9]{1,2}\.[0-9]{1,2})(?![0-9])[、.]? ?")),
-        ("num", re.compile(r"([0-9]{1,3})(?:[.、](?![0-9])|．)[、.]? ?")),
+        ("num", re.compile(r"([0-9]{1,3})(?:[.、](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|．)[、.]? ?")),
         ("num-half", re.compile(r"([0-9]{1,3})） ?")),
         ("num", re.compile(r"([0-9]{1,2}) (?=[\u4e00-\u9fff“《])")),
     ),
@@ -92,6 +92,8 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         if style == "cn" and _LISTED.match(text, start, end):
             return None
         if style.startswith("dotted") and _FIGURE.match(text, found.end(), end):
+            if text.startswith("月", found.end()):  # 3.6月底前: a number and a month
+                continue
             return None
         number = ordinal(found.group(1).rpartition(".")[2])
         if number is not None:

@@ -22,7 +22,7 @@ _FEWEST = 3
 """A table in plain text has at least so many columns; two could be anything."""
 _MOST = 14
 """A longer run of words that look like headings is something else."""
-_NAMES = (Column.TITLE, Column.METRIC, Column.TASK, Column.GOAL)
+_NAMES = (Column.TITLE, Column.PROBLEM, Column.METRIC, Column.TASK, Column.GOAL)
 """The columns that a task takes its name from, the first that is there."""
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _NUMBERED = re.compile(r"([0-9]{1,3})(?:[.、．] ?| )(?=\S)")
@@ -264,7 +264,7 @@ class _Reader:
         row.end = span.end
         if row.start < 0:
             row.start = span.start
-        if row.title.start < 0 and column in WORDS:
+        if row.title.start < 0 and (column in WORDS or column is Column.PROBLEM):
             row.title = Span(span.start, first_sentence(self._text, *span))
 
     def _column_for(self, span: Span, row: TableRow) -> int:

@@ -196,7 +196,7 @@ def _words(text: str, place: _Place) -> str:
 
 def _key_column(columns: dict[int, tuple[str, Column | None]]) -> int:
     """The column in which a new entry begins a new task: the number, else the title, else the first of words."""
-    for wanted in ((Column.NUMBER,), (Column.TITLE,), (Column.METRIC,), (Column.TASK,)):
+    for wanted in ((Column.NUMBER,), (Column.TITLE,), (Column.PROBLEM,), (Column.METRIC,), (Column.TASK,)):
         for column in sorted(columns):
             if columns[column][1] in wanted:
                 return column
@@ -243,7 +243,7 @@ def _row(text: str, cells: list[Cell], depth: int) -> TableRow | None:
     named = next(
         (
             by_column[column]
-            for column in (Column.TITLE, Column.METRIC, Column.TASK, Column.GOAL)
+            for column in (Column.TITLE, Column.PROBLEM, Column.METRIC, Column.TASK, Column.GOAL)
             if column in by_column
         ),
         None,

@@ -13,6 +13,7 @@ class Column(StrEnum):
 
     NUMBER = "number"
     GROUP = "group"
+    PROBLEM = "problem"
     TITLE = "title"
     TASK = "task"
     GOAL = "goal"

@@ -31,6 +31,10 @@ def test_a_month_of_the_next_year_keeps_its_words_and_gets_no_date() -> None:
         ("数据异常时24小时内排查。", [("24小时内", None)]),
         ("不能当场整改的一个月内整改到位。", [("一个月内", None)]),
         ("每月开展检查不少于2次。", [("每月", None)]),
+        (
+            "步骤：1.清点竹材；2.5月底前竹农培训到位；3.2030年6月底前验收。",
+            [("5月底前", "2030-05-31"), ("2030年6月底前", "2030-06-30")],
+        ),
     ],
 )
 def test_what_binds_work(sentence: str, found: list[tuple[str, str | None]]) -> None:

@@ -145,3 +145,13 @@ def test_items_in_a_line_are_sections_only_where_each_has_its_own_answer() -> No
     assert [label for _level, label, _title in outline("一、任务", answered)] == ["一、", "1.", "（1）", "（2）"]
     plain = answered.replace("（县审批局负责）", "").replace("（县司法局牵头）", "")
     assert [label for _level, label, _title in outline("一、任务", plain)] == ["一、", "1."]
+
+
+def test_a_number_stands_before_a_year_or_a_month_without_a_blank() -> None:
+    found = outline("一、任务", "1.整修竹道。", "2.2031年底前竹道通到各村。", "3.6月底前建成竹仓。")
+    assert [label for _level, label, _title in found] == ["一、", "1.", "2.", "3."]
+
+
+def test_the_month_of_a_stage_is_part_of_its_name() -> None:
+    found = outline("一、安排", "（一）9月：集中采竹月。采收毛竹3万根。", "（二）10月：集中运竹月。外运2万根。")
+    assert [title for _level, _label, title in found[1:]] == ["9月：集中采竹月", "10月：集中运竹月"]

@@ -145,3 +145,34 @@ def test_a_table_that_became_plain_text_is_read_the_same(lines: list[str]) -> No
         ("改造水厂", "县住建局", "responsible"),
     ]
     assert dates(plan) == [("整修渠道30公里", "2030-06-30"), ("改造水厂", "2030-10")]
+
+
+def test_a_list_of_problems_is_called_by_them_and_promises_nothing_in_their_words() -> None:
+    plan = word(
+        [
+            ["序号", "反馈问题", "整改目标", "整改措施", "牵头单位", "整改时限"],
+            [
+                "1",
+                "竹道失修12公里",
+                "修复率达到95%。",
+                "1.9月底前排查。\n2.建立护道队3支。",
+                "县林业局",
+                "2030年10月底前",
+            ],
+        ]
+    )
+    assert tasks(plan) == [(1, "1", "竹道失修12公里")]
+    assert answers(plan) == [("竹道失修12公里", "县林业局", "lead")]
+    assert [(int(row.value), row.unit) for row in plan.targets] == [(95, "%"), (3, "支")]
+    assert [date for _title, date in dates(plan)] == ["2030-09-30", "2030-10-31"]
+
+
+def test_projects_stand_beside_the_measures_and_the_plan_of_their_work() -> None:
+    plan = word(
+        [
+            ["序号", "实事项目", "工作举措及实施计划", "责任单位", "完成年限"],
+            ["1", "新建竹器学堂2所。", "1.4月底前选址。\n2.8月20日前交付。", "教育局", "2030年"],
+        ]
+    )
+    assert tasks(plan) == [(1, "1", "新建竹器学堂2所")]
+    assert [date for _title, date in dates(plan)] == ["2030-04-30", "2030-08-20", "2030"]
