@@ -16,7 +16,7 @@ from gongjin.compiler.plan import Section
 from gongjin.compiler.tables.row import TableRow
 from gongjin.compiler.tidy import Line, Tidy
 from gongjin.compiler.units_of_measure import UNIT
-from gongjin.compiler.unlabelled import STYLED, answered, between, by_themselves, paragraphs, styled
+from gongjin.compiler.unlabelled import STYLED, answered, between, by_themselves, one_by_one, paragraphs, styled
 from gongjin.core.texts import gettext as _
 
 _RUN_ON = 40
@@ -141,7 +141,11 @@ def find_headings(tidy: Tidy, rows: Sequence[TableRow] = (), beside: Sequence[Ta
         found = by_themselves(tidy, passed_over)
     else:
         found = between(tidy, found, passed_over)
-    return paragraphs(tidy, found, passed_over) if found else answered(tidy, passed_over)
+    return (
+        paragraphs(tidy, found, passed_over)
+        if found
+        else (answered(tidy, passed_over) or one_by_one(tidy, passed_over))
+    )
 
 
 def _lines_of(tidy: Tidy, beside: Sequence[TableRow]) -> frozenset[int]:
@@ -188,11 +192,12 @@ def _without_fields(text: str, found: list[Heading]) -> list[Heading]:
     """Without numbered lines that are no tasks but tell of one: who answers, by when, and beside these what to do."""
     told = [
         heading
-        for heading in found
+        for before, heading in pairwise(found)
         if heading.row is None
         and heading.end < len(text)
         and text[heading.end] == "："
         and _FIELD.fullmatch(text, heading.title, heading.end)
+        and (before.style == heading.style or heading.number == 1)  # below an item of another style it belongs to more
     ]
     if not told:
         return found

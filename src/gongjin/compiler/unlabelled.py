@@ -10,6 +10,7 @@ from itertools import pairwise
 from gongjin.compiler.document import BlockKind
 from gongjin.compiler.heading import Heading, ends_in_answer, trim
 from gongjin.compiler.labels import label_at
+from gongjin.compiler.numerals import ordinal
 from gongjin.compiler.tidy import Line, Tidy
 from gongjin.compiler.unit_names import is_surely_unit
 from gongjin.core.texts import gettext as _
@@ -167,6 +168,24 @@ def answered(tidy: Tidy, passed_over: Collection[int]) -> list[Heading]:
 
 
 _ANSWER_REACH = 260
+_ONE_IS = re.compile("([一二三四五六七八九十]{1,2})是(?:要)?")
+
+
+def one_by_one(tidy: Tidy, passed_over: Collection[int]) -> list[Heading]:
+    """The paragraphs of a document without any heading that count 一是, 二是."""
+    text = tidy.text
+    found: list[Heading] = []
+    for index, line in enumerate(tidy.lines):
+        begin, end = trim(text, line.start, line.end, " ")
+        order = _ONE_IS.match(text, begin, end)
+        if order is None or line.kind is not BlockKind.PARAGRAPH or index in passed_over:
+            continue
+        heading = _of_paragraph(text, line, index, order.end(), end)
+        if heading.end > heading.title:
+            heading.label, heading.number = order.group(1) + "是", ordinal(order.group(1)) or 0
+            heading.reason = _("以“一是、二是”分段，取每段第一句为标题")
+            found.append(heading)
+    return found if len(found) >= _FEWEST else []
 
 
 def _headed(text: str, heading: Heading, plain: Sequence[tuple[Line, int, int, int]]) -> bool:

@@ -89,7 +89,7 @@ def named(item: Item, before: str, after: str, previous: Earlier) -> Named | Non
     told = is_count(item.figure.unit) or (is_percent(item.figure.unit) and item.figure.compared)
     if told and after.strip(" □") and (ONLY_TIME.fullmatch(bare) or PLACE.fullmatch(bare)):
         bare = ""
-    if item.figure.start < item.figure.number or item.figure.compared or bare.startswith("其中"):
+    if item.figure.start < item.figure.number or item.figure.compared or bare.startswith(("其中", "占")):
         bare = bare.removesuffix("的")
     if bare and earlier and previous.unit == item.figure.unit and ONLY_TIME.fullmatch(bare):
         yearly = bare.endswith("每年") and "每年" not in earlier

@@ -65,6 +65,20 @@ def test_numbered_lines_that_tell_of_the_task_above_are_no_tasks() -> None:
     assert [(row.section, row.date) for row in plan.deadlines] == [("s1", "2030-06-30"), ("s2", "2030-12-31")]
 
 
+def test_a_document_that_only_counts_its_paragraphs() -> None:
+    assert outline("一是抓竹林抚育。抚育竹林3万亩。", "二是抓竹器加工。新建竹器厂6家。") == [
+        (1, "一是", "抓竹林抚育"), (1, "二是", "抓竹器加工"),
+    ]  # fmt: skip
+    assert outline("一、竹业", "一是抓竹林抚育。抚育竹林3万亩。", "二是抓竹器加工。新建竹器厂6家。") == [
+        (1, "一、", "竹业")
+    ]
+
+
+def test_a_numbered_line_of_who_answers_below_deeper_items_stays() -> None:
+    found = outline("一、水利", "（一）整改措施", "1.整修渠道9公里。", "2.改造水厂4座。", "（二）责任单位：县水利局")
+    assert found[-1] == (2, "（二）", "责任单位")
+
+
 def test_a_table_of_contents_is_no_outline() -> None:
     contents = ["目录", "一、目标……………1", "二、任务……………2"]
     assert outline(*contents, "一、目标", PROSE, "二、任务", PROSE) == [(1, "一、", "目标"), (1, "二、", "任务")]
