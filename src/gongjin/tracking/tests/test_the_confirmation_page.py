@@ -38,6 +38,15 @@ def test_it_shows_what_each_row_is_offered_and_how_many_wait(plan: Plan, office:
         assert item.row.code in said
 
 
+def test_each_row_leads_to_its_form_whether_it_waits_or_is_settled(plan: Plan, office: Client) -> None:
+    first = next(item for item in offered(plan) if item.offer is not None)
+    form = reverse("tracking:tracker", args=[first.row.public_id])
+    assert f'href="{form}" aria-label="{first.row.code} 自己设定"' in office.get(page(plan)).content.decode()
+    office.post(reverse("tracking:settle-accept", args=[plan.public_id]), {"row": str(first.row.public_id)})
+    assert f'href="{form}" aria-label="修改 {first.row.code} 的计量方式"' in office.get(page(plan)).content.decode()
+    assert office.get(form).status_code == 200
+
+
 def test_the_ticked_rows_are_confirmed_and_no_other(plan: Plan, office: Client) -> None:
     first = next(item for item in offered(plan) if item.offer is not None)
     answer = office.post(reverse("tracking:settle-accept", args=[plan.public_id]), {"row": str(first.row.public_id)})
