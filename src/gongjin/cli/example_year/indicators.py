@@ -164,7 +164,10 @@ class Indicator:
         if self.sort is Sort.STOCK:
             return goal * (Decimal("0.05") if last_year else done * pace)
         if self.read is Read.DIFFERENCE:
-            return around(dice, Decimal(6) + (pace - Decimal("0.9")) * 4, NOISE)
+            rate = around(dice, Decimal(6) + (pace - Decimal("0.9")) * 4, NOISE)
+            if self.sort is Sort.FLOW:  # an amount, whose growth is compared with a rate
+                return usual if last_year else usual * (1 + rate / 100)
+            return rate
         if goal > HIGH:
             return goal + (pace - Decimal("0.95")) * Decimal(dice.randint(5, 15)) / 50
         return around(dice, goal * (1 + (pace - 1) * Decimal("0.4")), NOISE)

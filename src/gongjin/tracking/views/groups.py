@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,8 @@ SCREENS = 200
 @require_GET
 def sections(request: HttpRequest) -> HttpResponse:
     """Rows by light of every section."""
-    of, narrowed, on = signed_in(request).jurisdiction, Narrowed.read(request), clock.today()
+    of, narrowed = signed_in(request).jurisdiction, Narrowed.read(request)
+    on = narrowed.on
     found = groups.by_section(of, narrowed.rows, on)
     shown = {"narrowed": narrowed, "choices": choices(of), "found": found, "on": on, "lights": list(Light)}
     return render(request, "tracking/sections.html", shown)
@@ -36,7 +38,8 @@ def sections(request: HttpRequest) -> HttpResponse:
 @require_GET
 def units(request: HttpRequest) -> HttpResponse:
     """Rows by light of every unit, and what was attained of what is due."""
-    of, narrowed, on = signed_in(request).jurisdiction, Narrowed.read(request), clock.today()
+    of, narrowed = signed_in(request).jurisdiction, Narrowed.read(request)
+    on = narrowed.on
     found = groups.by_unit(of, narrowed.rows, on)
     shown = {"narrowed": narrowed, "choices": choices(of), "found": found, "on": on, "lights": list(Light)}
     return render(request, "tracking/units.html", {**shown, "tab": "units"})
@@ -45,7 +48,8 @@ def units(request: HttpRequest) -> HttpResponse:
 @require_GET
 def townships(request: HttpRequest) -> HttpResponse:
     """The same for townships, and what lies in them."""
-    of, narrowed, on = signed_in(request).jurisdiction, Narrowed.read(request), clock.today()
+    of, narrowed = signed_in(request).jurisdiction, Narrowed.read(request)
+    on = narrowed.on
     found = groups.by_township(of, narrowed.rows, on)
     shown = {"narrowed": narrowed, "choices": choices(of), "found": found, "on": on, "lights": list(Light)}
     return render(request, "tracking/units.html", {**shown, "tab": "townships"})
@@ -54,7 +58,7 @@ def townships(request: HttpRequest) -> HttpResponse:
 @require_GET
 def compare(request: HttpRequest) -> HttpResponse:
     """What turned between two dates: without any, the last month's end and today."""
-    of, narrowed = signed_in(request).jurisdiction, Narrowed.read(request)
+    of, narrowed = signed_in(request).jurisdiction, replace(Narrowed.read(request), day=None)
     on = day_of(request)
     since = min(day_of(request, "since", month_end_before(on)), on)
     found = compare_dates(of, narrowed.rows, since, on)
@@ -73,7 +77,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_GET
 def screen(request: HttpRequest) -> HttpResponse:
     """One item a screen, for the meeting room: first where everything stands, then red and yellow one by one."""
-    of, narrowed, on = signed_in(request).jurisdiction, Narrowed.read(request), clock.today()
+    of, narrowed = signed_in(request).jurisdiction, Narrowed.read(request)
+    on = narrowed.on
     make_ready(of, [on])
     every = board.standing_in(of, narrowed.rows, on)
     found = list((every.filter(light=narrowed.light) if narrowed.light else board.worst(every))[:SCREENS])

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
-from gongjin.core import clock
 from gongjin.ledger.queries.rows import choices
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
@@ -48,7 +47,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, error: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
-    of, narrowed, on = signed_in(request).jurisdiction, Narrowed.read(request), clock.today()
+    of, narrowed = signed_in(request).jurisdiction, Narrowed.read(request)
+    on = narrowed.on
     towns = groups.by_township(of, narrowed.rows, on)
     outline = Outline.objects.filter(jurisdiction=of).first()
     drawing = draw(outline.shapes) if outline else None

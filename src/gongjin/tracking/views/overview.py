@@ -15,19 +15,19 @@ from gongjin.tracking.queries import board
 from gongjin.tracking.queries.overview import overview as overview_of
 from gongjin.tracking.queries.ready import make_ready
 from gongjin.tracking.rules.light import Light
-from gongjin.tracking.views.shown import Narrowed, day_of
+from gongjin.tracking.views.shown import Narrowed
 
 PAGE = 50
 
 
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
-    """Where everything stands today."""
+    """Where everything stands, today or on the day asked."""
     of, narrowed = signed_in(request).jurisdiction, Narrowed.read(request)
     shown = {
         "narrowed": narrowed,
         "choices": choices(of),
-        "overview": overview_of(of, narrowed.rows, clock.today()),
+        "overview": overview_of(of, narrowed.rows, narrowed.on),
         "lights": list(Light),
     }
     return render(request, "tracking/overview.html", shown)
@@ -36,7 +36,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_GET
 def lines(request: HttpRequest) -> HttpResponse:
     """Rows on a day, narrowed, the worst first, page by page."""
-    of, narrowed, on = signed_in(request).jurisdiction, Narrowed.read(request), day_of(request)
+    of, narrowed = signed_in(request).jurisdiction, Narrowed.read(request)
+    on = narrowed.on
     make_ready(of, [on])
     every = board.standing_in(of, narrowed.rows, on)
     found = every.filter(light=narrowed.light) if narrowed.light else every

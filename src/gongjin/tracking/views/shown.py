@@ -23,21 +23,38 @@ from gongjin.tracking.rules.light import Light
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """The chips of the progress pages: plan, section, unit and light."""
+    """The chips of the progress pages: plan, section, unit and light, and the day where it is not today."""
 
     rows: RowFilters
     light: str = ""
+    day: date | None = None
 
     @classmethod
     def read(cls, request: HttpRequest) -> Narrowed:
-        """From a request; a light that there is not is none."""
+        """From a request; a light that there is not is none, and so is a day to come."""
         given = {name: request.GET.get(name, "") for name in ("plan", "section", "unit")}
         light = request.GET.get("light", "")
-        return cls(RowFilters.read(given), light if light in {item.value for item in Light} else "")
+        day = day_of(request)
+        return cls(
+            RowFilters.read(given),
+            light if light in {item.value for item in Light} else "",
+            day if day < clock.today() else None,
+        )
+
+    @property
+    def on(self) -> date:
+        """The day asked about."""
+        return self.day or clock.today()
+
+    @property
+    def today(self) -> date:
+        """The last day that can be asked about."""
+        return clock.today()
 
     def query(self, **more: str) -> str:
         """The query string that gives the same filters, with some others."""
         kept = {"plan": self.rows.plan, "section": self.rows.section, "unit": self.rows.unit, "light": self.light}
+        kept["on"] = self.day.isoformat() if self.day else ""
         return urlencode({name: value for name, value in {**kept, **more}.items() if value})
 
     def active(self) -> bool:
