@@ -153,3 +153,9 @@ def test_reporting_to_who_watches_is_not_watching() -> None:
 )
 def test_roles_told_in_other_words(words: str, found: list[tuple[str, str]]) -> None:
     assert answers("清理淤积。", words) == found
+
+
+def test_departments_named_by_their_class_after_a_list_leave_it_open() -> None:
+    plan = compiled("青禾省竹业方案", "（一）种竹。（省林业厅、省财政厅等省有关部门和各市人民政府按职责分工负责）")
+    assert [(row.unit, row.open_ended) for row in plan.responsibilities][:2] == [("省林业厅", True), ("省财政厅", True)]
+    assert [row.unit for row in plan.responsibilities][2:] == ["省有关部门", "各市人民政府"]
