@@ -136,7 +136,7 @@ def _changed(request: HttpRequest, told: Fact) -> Action[DataSet]:
         try:
             value = figures.parse(given.get("value", ""))
         except ValueError as error:
-            raise Invalid(_("请填写更正后的数值。"), "value") from error
+            raise Invalid(_("更正后的数值：%(why)s") % {"why": error}, "value") from error
     return CorrectFact(told, why, value, given.get("word", told.word)[:200], "provisional" in given)
 
 

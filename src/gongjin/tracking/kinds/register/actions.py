@@ -87,7 +87,8 @@ class AddEntries(Action[DataSet]):
 
 @dataclass(frozen=True)
 class ChangeEntry(Action[DataSet]):
-    """Correct what is written of an entry. Raises `Invalid` as `AddEntries` does."""
+    """Correct what is written of an entry. Raises `Invalid` as `AddEntries` does, and where the entry is not as it was
+    `seen` (its revision): what another has just written is not written over unread."""
 
     code: ClassVar[str] = "tracking.register.change"
     table: ClassVar[StateTable] = TABLE
@@ -97,9 +98,14 @@ class ChangeEntry(Action[DataSet]):
     township: Unit | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     place: Mapping[str, str] = field(default_factory=dict)
+    seen: int | None = field(default=None, metadata={"secret": True})
 
     def change(self, target: DataSet, act: Act) -> DataSet:
         form = form_of(target.settings)
+        now = Item.objects.filter(pk=self.item.pk).values_list("revision", flat=True).first()
+        if self.seen is not None and now != self.seen:
+            shown = {"name": self.item.name}
+            raise Invalid(_("“%(name)s”刚被他人修改过，您的改动没有保存；请核对最新内容后再改。") % shown, "name")
         self.write(form, target, act)
         refuse_twice(form, target, {self.item.pk})
         return target

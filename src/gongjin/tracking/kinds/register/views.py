@@ -19,6 +19,7 @@ from gongjin.audit.errors import Invalid
 from gongjin.core import clock
 from gongjin.core.figures import grouped
 from gongjin.core.periods import Period
+from gongjin.core.sent import whole
 from gongjin.evidence.handing import handed_in
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
@@ -175,7 +176,7 @@ def change(request: HttpRequest, data_set: UUID, item: UUID) -> HttpResponse:
         return ChangeEntry(
             entry, request.POST.get("name", ""), asked_of.unit(request, found, "unit"),
             asked_of.unit(request, found, "township"), asked_of.texts(request, form_of(found.settings)),
-            asked_of.place(request),
+            asked_of.place(request), whole(request.POST.get("seen")),
         )  # fmt: skip
 
     return _done(request, data_set, item, make, _("已保存。"))

@@ -195,3 +195,17 @@ def test_the_facts_are_told_by_the_names_of_stages_and_fields(desk: Client, firm
     html = desk.get(at("data-set", firms)).content.decode()
     assert "认定" in html
     assert "recognised" not in html.replace('name="word" value="recognised"', "")
+
+
+def test_what_another_has_just_written_is_not_written_over_unread(desk: Client, firms: DataSet) -> None:
+    item = firms.items.get(name="演示三厂")
+    form = {"name": "演示三厂（新名）", "seen": str(item.revision)}
+    assert (
+        f'name="seen" value="{item.revision}"' in desk.get(at("register-entry", firms, item.public_id)).content.decode()
+    )
+    assert desk.post(at("register-change", firms, item.public_id), form).status_code == 302
+    stale = desk.post(at("register-change", firms, item.public_id), {**form, "name": "演示三厂（旧页）"})
+    assert stale.status_code == 422
+    assert "刚被他人修改过" in stale.content.decode()
+    item.refresh_from_db()
+    assert item.name == "演示三厂（新名）"
