@@ -211,7 +211,7 @@ def decimal_at_line_start(around: Around, row: Target) -> bool:
 # Of dates.
 
 _BARE_YEAR = re.compile("(?:19|20)[0-9]{2}年度?")
-_OF_YEAR = re.compile("[一-鿿]{0,4}(?:目标|实绩|预算|决算|计划|方案|要点|考核|标准|版)")
+_OF_YEAR = re.compile("[一-鿿]{0,4}(?:目标|实绩|预算|决算|方案|要点|考核|标准|版)")
 _SEASON = re.compile("汛期|春节|国庆|元旦|开学|入冬|供暖|采暖|中秋|五一|枯水|收割")
 
 

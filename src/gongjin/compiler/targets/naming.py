@@ -41,6 +41,7 @@ _WITHIN = re.compile(
 """Where something is done, by how many places (在12个乡镇建成…)."""
 _FAR_OBJECT = re.compile(r"(?:不低于|不少于|不超过|不高于|高于|超过|低于)[^，、]{1,14}的$")
 _GIVEN = re.compile(r"([^，]{2,14}?)提供(?:免费)?([^，]{2,20})$")
+_SHARE_OF = re.compile("(?:完成|实现|占)[^，、]{2,14}的$")
 _ORIGINAL = re.compile(r"(?:到|至|为|是)?(?:原来|原有|上年|去年|[12][0-9]{3}年)的$")
 _REMAINING = re.compile(r"(?:剩余|其余|余下)的?$")
 _DONE_TO = re.compile(r"[^，]{2,8}?(?:实施|开展|进行|完成|推行|逐一|逐个|逐户|逐项|全部|集中)")
@@ -89,7 +90,12 @@ def named(item: Item, before: str, after: str, previous: Earlier) -> Named | Non
     told = is_count(item.figure.unit) or (is_percent(item.figure.unit) and item.figure.compared)
     if told and after.strip(" □") and (ONLY_TIME.fullmatch(bare) or PLACE.fullmatch(bare)):
         bare = ""
-    if item.figure.start < item.figure.number or item.figure.compared or bare.startswith(("其中", "占")):
+    if (
+        item.figure.start < item.figure.number
+        or item.figure.compared
+        or bare.startswith("其中")
+        or _SHARE_OF.search(bare)
+    ):
         bare = bare.removesuffix("的")
     if bare and earlier and previous.unit == item.figure.unit and ONLY_TIME.fullmatch(bare):
         yearly = bare.endswith("每年") and "每年" not in earlier

@@ -94,6 +94,7 @@ def test_names_that_may_be_more_than_a_name(name: str) -> None:
     ("sentence", "is_sure"),
     [
         ("2030年建成竹市。", True),
+        ("2030年计划建成竹市。", True),
         ("2030年度预期目标任务顺利完成。", False),
         ("汛期前加固竹堤。", False),
         ("每月调度。", True),
