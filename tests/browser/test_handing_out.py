@@ -88,6 +88,12 @@ def test_a_plan_is_handed_out_signed_for_declined_and_reassigned(
     handed = Assignment.objects.count()
     assert handed > 30
     look(page, "list", axe_clean)
+    handed_row = Assignment.objects.order_by("pk")[0].row
+    assert handed_row is not None
+    page.goto(f"{url}/ledger/rows/{handed_row.public_id}/")
+    page.click("#tab-delivery")
+    expect(page.locator("#pane-delivery .dl-item").first).to_be_visible()
+    look(page, "row", axe_clean)
 
     as_user(page, url, reporter)
     page.set_viewport_size({"width": 390, "height": 844})
