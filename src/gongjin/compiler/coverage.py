@@ -29,7 +29,7 @@ _WORDS = re.compile(
     r"|(?P<entire>全部(?=(?:按期|如期|按时|依法|顺利|及时)?(?:建成|完成|达到|达标|实现|纳入|整改|入驻|接入|"
     r"消除|改造|淘汰|通过|清退|复垦|解决|补齐|换发|达产|复工|入园|恢复|检测|建档|参保|轮训|投产|开工|到位|办结|销号|入库|竣工|上线|完工|落实到位|通车|投入使用|签约|建立|覆盖|"
     r"配备|退出|拆除|贯通|启动|关闭|取缔|脱贫|化解|兑现|录入|设置|开展|实施|配齐|配备|公开|落实|推行|运营|执行|通水|通电|通气|下达|安装|进驻|整治|关停|移交|更换|启用|注销|拆换|排查|腾空|交付|交地|验收|清运|处置|修复|治理|培训|签订|上图)))"
-    r"|(?P<those>(?<![\u4e00-\u9fff\U000F0000-\U000FFFFD])全部(?=[\u4e00-\u9fff]{2,12}(?:(?<=[村镇乡户区校])[接连开]?通|完成|达到|实现|纳入|建成|通过|整改|接入|入驻|落实|投入)))"
+    r"|(?P<over>(?<=覆盖)全部(?=[\u4e00-\u9fff]))|(?P<those>(?<![\u4e00-\u9fff\U000F0000-\U000FFFFD])全部(?=[\u4e00-\u9fff]{2,12}(?:(?<=[村镇乡户区校])[接连开]?通|完成|达到|实现|纳入|建成|通过|整改|接入|入驻|落实|投入)))"
     r"|(?P<clear>(?:动态)?清零|归零|[为至到]零)(?=$|、|和|的目标|目标|任务|，)"
     rf"|(?P<zero>零(?:{_NONE})(?:[\u4e00-\u9fff]{{0,8}})?)(?=$|、|和|的目标|目标)"
     r"|(?P<rank>(?:进入|跻身|位居|位列|名列|保持在?|稳居|排名|排在|排位|列|居|挺进|迈入|冲刺|稳定在|争进|"
@@ -52,6 +52,7 @@ _SCOPE = re.compile(
 _WHERE = re.compile(rf"(?:{TIME_HEAD.pattern})?(?:{PLACE.pattern})?")
 """When and where, before 所有 at the head of a clause."""
 _DOING = re.compile(r"^(?:推进|推动|实现|确保|力争|组织|完成|加快|指导|督促|引导|促进|争取|全面)")
+_COVERS = re.compile("覆盖(?:到|至)?(?:统筹地区|全[国省市县区州]|辖区内?|区域内)?$")
 _LEAD_OFF = re.compile(
     r"^(?:推进|推动|实现|确保|力争|完成|加快|促进|争取|全面|逐步|基本|有序|对|将|把|全[县市省区州]|要)+"
 )
@@ -97,7 +98,7 @@ def wholes(text: str, clause: Clause) -> Iterator[Whole]:
             begin = found.end()
 
 
-_NAMES = ("cover", "should", "every", "those", "entire", "clear", "zero", "rank", "nth", "double", "twodigit")
+_NAMES = ("cover", "should", "every", "those", "entire", "over", "clear", "zero", "rank", "nth", "double", "twodigit")
 
 
 _AMONG = re.compile(
@@ -118,7 +119,7 @@ def _subject(words: str) -> str:
 
 
 def _made(group: str, found: re.Match[str], before: str, after: str) -> Whole | None:
-    if group in ("cover", "should", "every", "those", "entire"):
+    if group in ("cover", "should", "every", "those", "entire", "over"):
         return _of_all(group, found, before, after)
     span, word = Span(found.start(), found.end()), found.group()
     if group == "clear":
@@ -160,10 +161,12 @@ def _of_all(group: str, found: re.Match[str], before: str, after: str) -> Whole 
         return _full(span, metric, sure, _("“%(word)s”即100%%") % {"word": word})._replace(scope=subject or None)
     if group == "those":
         return _full(span, rest, 0.85, _("“全部”即100%"))
-    if group == "every":
+    if group in ("every", "over"):
         leads = bool(_DOING.match(before))
-        if before.endswith("覆盖"):
-            return _full(span, _subject(before), 0.85, _("“所有”即100%"))._replace(scope=rest or None)
+        if group == "over" or _COVERS.search(before):
+            return _full(span, _subject(before) or rest, 0.85, _("“%(word)s”即100%%") % {"word": word})._replace(
+                scope=rest or None
+            )
         before = _WHERE.sub("", before)
         if len(after) < 4 or not (leads or not before.strip()):
             return None

@@ -36,6 +36,8 @@ _WAS_DONE = re.compile(
 _CAPTION = re.compile(" *(?:专栏|附表|表 ?[0-9一二三四五])")
 _RATE_BEFORE = re.compile("(?:按|每[户人亩村校吨座家名生]|每平方米)$")
 _AMOUNT = re.compile(r"[^，。；：\n]{0,24}?(?:[0-9]|百分之|[一二三四五六七八九十]成)")
+_MEASURES = frozenset(("每年", "每天", "每日", "每学期"))
+"""Words that tell an amount a day or a year, and no times of work, where a figure follows."""
 _NEXT_YEAR = frozenset(("次年", "翌年"))
 _EVERY_FROM = re.compile("每年[0-9]{1,2}月(?:[0-9]{1,2}日)?[至到—]$")
 _MONTH_OF_YEAR = re.compile("(20[0-9]{2})年[0-9]{1,2}月")
@@ -280,7 +282,7 @@ def _no_cadence(text: str, match: re.Match[str], begin: int, after: str) -> bool
         return True
     if _RATE_BEFORE.search(text, max(begin, match.start() - 6), match.start()):
         return True
-    return match.group() == "每年" and _AMOUNT.match(text, match.end(), match.end() + 30) is not None
+    return match.group() in _MEASURES and _AMOUNT.match(text, match.end(), match.end() + 30) is not None
 
 
 def _no_term(text: str, match: re.Match[str], before: str, begin: int) -> bool:

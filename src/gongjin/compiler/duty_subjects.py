@@ -20,7 +20,7 @@ from gongjin.core.texts import gettext as _
 _LAST = "局委办厅院部社队心府会司室）镇乡道团组站所校区群门位关市县州村旗"
 _TO_DO = (
     r"要(?![求素点件闻务害道])|应(?![急用收保对建付届])|须|每(?:[日周月季年半旬]|[0-9一二两三四五六七八九十])|于|定期|"
-    r"具体|组织(?![部机领])|承担|分片|结合|会商|利用|对(?![口接标照外象])|按|将|把|负(?:总|主体|直接|监管|全面)责|加强(?!型)|强化(?!型)|做好|抓好|[是为][^，。]{0,16}责任(?:主体|单位)|"
+    r"具体|组织(?![部机领])|承担|组建(?!率|的)|统筹(?!办|科|局|中心|协调)|分片|结合|会商|利用|对(?![口接标照外象])|按|将|把|负(?:总|主体|直接|监管|全面)责|加强(?!型)|强化(?!型)|做好|抓好|[是为][^，。]{0,16}责任(?:主体|单位)|"
     r"依法|及时|积极|严格|切实|主动|组成|抽调|[是为](?:该项|本项)?(?:工作|任务)?的?总?(?:牵头|主办|主责|配合|协办|协同|参与)(?:单位|部门)"
 )
 _BY_VERB = (
@@ -42,6 +42,7 @@ _WATCHES = re.compile(
 )
 _HEADS = re.compile(r"\n *([^，。；：\n]{3,40})：(?=[^\n]{6})")
 _LEADS = re.compile(r"(?:负责)?牵头")
+_IN_CHARGE = re.compile("(?:具体|主要|牵头|全面)?负责(?!人)|牵头|配合")
 _HELPS = re.compile("(?:积极|主动|负责)?(?:配合|协助|协同|参与)")
 
 
@@ -77,9 +78,11 @@ def _headed_lines(text: str, begin: int, taken: Sequence[tuple[int, int]]) -> It
         if _inside(taken, start):
             continue
         names = split_names(text, start, end)
-        if not names.clean or not all(is_doer(name) and _LEVEL.match(name.text) for name in names.names):
+        if not names.clean or not all(is_doer(name) for name in names.names):
             continue
-        if not _counts(names.names):
+        if not _counts(names.names) or not (
+            all(_LEVEL.match(name.text) for name in names.names) or _IN_CHARGE.match(text, head.end())
+        ):
             continue
         if _LEADS.match(text, head.end()):
             role = Role.LEAD

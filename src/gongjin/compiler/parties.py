@@ -42,6 +42,8 @@ _OFFICE = re.compile(
     "(?:办公室|(?<!举)办|局|(?:管理|派出|事务|监督|检查)所|[财税司]所|科|中心|大队|中队|支队|委员会|管委会|公司|妇联|团委)$|^各"
 )
 """Ends of names that headings of work do not have, as 振兴驿站 has."""
+_LEADS_BELOW = re.compile("[。：\n ]{0,3}(?:负责)?牵头(?!单位|部门|人)")
+"""What stands below a unit's heading where it leads the work."""
 _BOLD = "b"
 """The mark of a name that is set in bold."""
 
@@ -243,7 +245,7 @@ def _titles(text: str, sections: Sequence[Section], found: _Collector) -> Iterat
         for name in names.names:
             yield Responsibility(
                 section=section.id,
-                role=Role.RESPONSIBLE,
+                role=Role.LEAD if _LEADS_BELOW.match(text, section.span.end) else Role.RESPONSIBLE,
                 unit=name.text,
                 is_class=is_class(name.text),
                 open_ended=names.open_ended,

@@ -28,8 +28,10 @@ _DONE = re.compile("实际|完成|现状|基期|基数|预计")
 _BASE = re.compile(r"(?:基期|现状|基准|上年|目前)[\u4e00-\u9fff]{0,6}|基数|(?:实际)?完成[值数]")
 _AREA = re.compile(
     r"(?:乡镇|镇街|街道|镇|乡|村|县区|区县|县市区|市县|市州|地区|地市|单位|片区|区域|园区|村庄|行政村|各?乡（?镇）?（?街道）?|"
-    r"乡镇（?街道）?|乡镇（[^）]{1,6}）|镇（[^）]{1,6}）|村（社区）|县（市、区）|县[市区]?（[^）]{1,6}）|责任主体)(?:名称)?"
+    r"乡镇（?街道）?|乡镇（[^）]{1,6}）|镇（[^）]{1,6}）|村（社区）|县（市、区）|县[市区]?（[^）]{1,6}）|责任主体|年度|年份)(?:名称)?"
 )
+YEAR_ROW = re.compile("(20[0-9]{2})年度?")
+"""The name of a row that tells what is to be done in a year."""
 _MARKS = re.compile(r".{0,6}(?:分值|评分|计分|得分|扣分|加分|赋分|权重).{0,6}|分数|满分")
 _UNIT_IN_HEADING = re.compile(rf"[（(/]?(?:单位：)?({SCALE})?({UNIT}|年|岁)[）)]?")
 _BRACKET_AT_END = re.compile(r"（([^（）]{1,14})）$")
@@ -197,7 +199,7 @@ def read_row(text: str, cells: Sequence[Span], headings: Sequence[Heading], span
         name, (scale, unit) = name[: bracket.start()], own
     elif bracket is not None and bracket.group(1).startswith("%"):
         name, unit = name[: bracket.start()], "%"
-    if not name or name[0].isdigit():
+    if not name or (name[0].isdigit() and not (area and YEAR_ROW.fullmatch(name))):
         return None
     entries: list[Entry] = []
     empty = 0

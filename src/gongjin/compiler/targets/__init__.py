@@ -101,6 +101,9 @@ class _Said:
             goes_on = outer[self._end : clause.start].strip(" □") == "；"
             self.topic = self._last if goes_on else ""
             self._spanned = False
+            if self._last and outer.startswith("其中", clause.start) and outer[self._end : clause.start] == "。":
+                self._sentence = clause.sentence  # parts of what was just told
+                return
             self._sentence, self.recent, self.whole, self._last = clause.sentence, [], None, ""
             head = clause.section.span.end
             if 0 < clause.start - head <= _TIME_ONLY and outer.startswith("：", head):

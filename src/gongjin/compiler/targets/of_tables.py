@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from gongjin.compiler.context import is_background
 from gongjin.compiler.document import Span
 from gongjin.compiler.plan import Accrual, Section, Strength, Target, TargetKind
-from gongjin.compiler.tables.measured import Entry, FigureRow, Holds
+from gongjin.compiler.tables.measured import YEAR_ROW, Entry, FigureRow, Holds
 from gongjin.compiler.units_of_measure import is_percent
 from gongjin.core.texts import gettext as _
 
@@ -45,9 +45,12 @@ def _of_row(text: str, row: FigureRow, around: Callable[[int], Section], base_ye
     if is_background(section.title):
         return
     name = _NUMBER_BEFORE.sub("", row.name)
+    year = YEAR_ROW.fullmatch(name) if row.area else None
+    if year and base_year is not None and int(year.group(1)) <= base_year:
+        return
     for entry in goals:
         heading, read = entry.heading, entry.read
-        metric = name if not row.area else heading.words if _TOTAL.fullmatch(name) else name + heading.words
+        metric = name if not row.area else heading.words if year or _TOTAL.fullmatch(name) else name + heading.words
         yield Target(
             id="t0",
             section=section.id,
@@ -61,7 +64,7 @@ def _of_row(text: str, row: FigureRow, around: Callable[[int], Section], base_ye
             accrual=None if row.area or _CHANGES.search(metric) else Accrual.LEVEL,
             base=base.read.value if base is not None and base.read.unit == read.unit else None,
             base_period=str(base.heading.year) if base is not None and base.heading.year else None,
-            period=str(heading.year) if heading.year else None,
+            period=year.group(1) if year else str(heading.year) if heading.year else None,
             text=text[row.span.start : row.span.end],
             span=Span(row.span.start, row.span.end),
             quantity=entry.span,

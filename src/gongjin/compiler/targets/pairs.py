@@ -35,7 +35,7 @@ def paired(items: list[Item], recent: Sequence[Target]) -> list[Item]:
     if not subject.strip(" □") and len(recent) >= len(items):
         subject = "、".join(row.metric.replace("、", "") for row in recent[-len(items) :])
     subjects = [piece for piece in LIST_MARK.split(subject) if piece]
-    years = _of_years(subjects, items, rest)
+    years = _of_years(subjects, items, rest, recent)
     if years is not None:
         return years
     if len(subjects) < len(items):
@@ -53,7 +53,7 @@ def paired(items: list[Item], recent: Sequence[Target]) -> list[Item]:
     ]
 
 
-def _of_years(subjects: list[str], items: list[Item], rest: str) -> list[Item] | None:
+def _of_years(subjects: list[str], items: list[Item], rest: str, recent: Sequence[Target]) -> list[Item] | None:
     """One subject in several years (2024年、2025年甲, or 甲2024年、2025年): each figure gets its year."""
     if len(subjects) != len(items):
         return None
@@ -61,6 +61,9 @@ def _of_years(subjects: list[str], items: list[Item], rest: str) -> list[Item] |
     whole = [_YEAR.fullmatch(piece) for piece in subjects]
     if first and last and all(whole[1:]):
         subject, years = subjects[0][: first.start()], [first, *whole[1:]]
+        if not subject:  # of what was told just before
+            subject = next((row.metric for row in reversed(recent) if row.unit == items[0].figure.unit), "")
+            rest = "" if subject and only_verbs(rest) else rest
     elif last and all(whole[:-1]):
         subject, years = subjects[-1][last.end() :], [*whole[:-1], last]
     else:

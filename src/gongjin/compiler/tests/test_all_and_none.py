@@ -9,7 +9,16 @@ from gongjin.compiler.tests.documents import compiled, figures
 
 
 @pytest.mark.parametrize(
-    "words", ["莲藕质检全覆盖", "实现乡镇工坊全覆盖", "对莲藕货栈应检尽检", "所有工坊通过验收", "全部工坊完成改造"]
+    "words",
+    [
+        "莲藕质检全覆盖",
+        "实现乡镇工坊全覆盖",
+        "对莲藕货栈应检尽检",
+        "所有工坊通过验收",
+        "全部工坊完成改造",
+        "6月底前质检覆盖全部乡镇",
+        "货栈联网覆盖全县所有村",
+    ],
 )
 def test_all_is_a_coverage_of_one_hundred(words: str) -> None:
     (target,) = compiled("一、目标", f"{words}。").targets

@@ -42,3 +42,11 @@ def test_a_target_for_all_together_is_not_marked() -> None:
 
 def test_respectively_pairs_things_with_figures_in_order() -> None:
     assert named("苇编产值、莲藕产值分别增长8%、6%。") == [("8", "苇编产值增长"), ("6", "莲藕产值增长")]
+
+
+def test_years_share_out_what_the_sentence_before_told() -> None:
+    plan = compiled("一、目标", "改造莲塘96个、312亩。其中，2030年、2031年分别完成56个、40个。")
+    assert [(int(row.value), row.metric, row.period) for row in plan.targets][2:] == [
+        (56, "改造莲塘", "2030"),
+        (40, "改造莲塘", "2031"),
+    ]

@@ -125,3 +125,14 @@ def test_a_task_list_ends_where_the_text_goes_on(below: str) -> None:
     lines = ["序号\t工作任务\t责任单位\t完成时限", "1\t新建货栈3座\t县林业局\t6月底前"]
     plan = compiled("青禾县2030年竹业任务清单", *lines, below)
     assert [section.label for section in plan.sections] == ["1", below[: 2 if below[0] == "一" else 3]]
+
+
+def test_a_row_for_each_year_tells_what_is_due_in_it() -> None:
+    lines = ["年度\t竹楼（栋）\t投资（万元）", "2030年\t36\t1200", "2031年\t34\t900"]
+    plan = compiled("青禾县竹业发展方案（2030—2031年）", "一、目标", *lines)
+    assert [(row.metric, int(row.value), row.period) for row in plan.targets] == [
+        ("竹楼", 36, "2030"),
+        ("投资", 12_000_000, "2030"),
+        ("竹楼", 34, "2031"),
+        ("投资", 9_000_000, "2031"),
+    ]

@@ -159,3 +159,23 @@ def test_departments_named_by_their_class_after_a_list_leave_it_open() -> None:
     plan = compiled("青禾省竹业方案", "（一）种竹。（省林业厅、省财政厅等省有关部门和各市人民政府按职责分工负责）")
     assert [(row.unit, row.open_ended) for row in plan.responsibilities][:2] == [("省林业厅", True), ("省财政厅", True)]
     assert [row.unit for row in plan.responsibilities][2:] == ["省有关部门", "各市人民政府"]
+
+
+def test_a_unit_that_is_a_heading_leads_where_its_text_begins_with_leading() -> None:
+    plan = compiled("青禾市竹业方案", "一、分工", "（一）市林业局", "牵头种竹。", "（二）市财政局", "负责筹款。")
+    assert [(row.unit, row.role.value) for row in plan.responsibilities] == [
+        ("市林业局", "lead"),
+        ("市财政局", "responsible"),
+    ]
+
+
+def test_a_line_begins_with_a_unit_named_by_its_place() -> None:
+    plan = compiled(
+        "青禾镇护竹方案", "一、分工", "镇林业站：负责日常巡山。", "青禾派出所：负责查处盗伐。", "竹材堆放：分区码放。"
+    )
+    assert [row.unit for row in plan.responsibilities] == ["镇林业站", "青禾派出所"]
+
+
+def test_a_section_of_the_railway_is_a_unit_and_a_share_of_committees_set_up_is_none() -> None:
+    plan = compiled("青禾市运竹方案", "（一）运竹。业主委员会组建率达到90%。（市林业局牵头，市财政局、青禾车务段配合）")
+    assert [row.unit for row in plan.responsibilities] == ["市林业局", "市财政局", "青禾车务段"]
