@@ -75,6 +75,21 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: an address that only an act is sent to was opened, mostly by the way back after signing in again."""
+    answer = error_page(
+        request,
+        Trouble(
+            _("这个地址不能直接打开"),
+            _("它只在提交表单时使用，没有改动任何数据。如果刚才登录超时，那次提交没有生效。"),
+            _("请从菜单回到要办的事项，重新填写后提交。"),
+        ),
+        405,
+    )
+    answer["Allow"] = allowed
+    return answer
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, and not allowed."""
     return error_page(

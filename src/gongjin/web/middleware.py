@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from gongjin.web.errors import upload_too_large
+from gongjin.web.errors import upload_too_large, wrong_method
 
 _FORM_AROUND_A_FILE = 1024 * 1024
 
@@ -92,4 +92,17 @@ class HeadMiddleware:
             length = len(response.content)
             response.content = b""
             response.headers.setdefault("Content-Length", str(length))
+        return response
+
+
+class MethodMiddleware:
+    """A page instead of nothing for an address that was opened though it only takes a form."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return wrong_method(request, response["Allow"])
         return response

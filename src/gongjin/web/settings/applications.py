@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gongjin.web.middleware.FragmentMiddleware",
+    "gongjin.web.middleware.MethodMiddleware",
     "gongjin.web.refusals.RefusalMiddleware",
     "gongjin.tracking.middleware.PreparingMiddleware",
     # Every view wants a role that a page rule names for its address.

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.test import Client
 from django.test.client import RequestFactory
+from django.urls import reverse
 
 from gongjin.web import errors
 
@@ -49,3 +50,10 @@ def test_a_form_without_its_token_says_that_the_page_is_too_old() -> None:
 def test_an_error_page_needs_no_database() -> None:
     # Without the mark for the database pytest-django refuses every query.
     assert errors.server_error(RequestFactory().get("/")).status_code == 500
+
+
+def test_an_address_of_a_form_that_is_opened_says_that_nothing_was_done(signed_in: Client) -> None:
+    answer = signed_in.get(reverse("people:sign-out"))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "这个地址不能直接打开" in answer.content.decode()
+    assert "没有生效" in answer.content.decode()

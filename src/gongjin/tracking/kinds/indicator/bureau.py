@@ -61,9 +61,13 @@ def read_table(grid: Grid, wanted: Wanted) -> Table:
         titles = {_bare(cell.text): cell.column for cell in row if cell.text}
         named = next((titles[name] for name in titles if name in PERIOD_TITLES), None)
         known = VALUE_TITLES | {_bare(name) for name in wanted.names}
-        values = next((titles[name] for name in titles if name in known), None)
-        if named is not None and values is not None:
-            return _long(grid, place, named, values, titles, wanted)
+        values = [cell for cell in row if _bare(cell.text) in known]
+        if named is not None and values:
+            if len(values) > 1:
+                shown = "、".join(cell.text for cell in values)
+                text = _("表中有几列数值（%(columns)s），请只留一列再导入。") % {"columns": shown}
+                raise SheetRefused("two-columns", text)
+            return _long(grid, place, named, values[0].column, titles, wanted)
     rows = [(place, _across(grid, place, wanted)) for place in range(min(len(grid), HEADER_WITHIN))]
     # Where the years stand above the months, the row that names more periods is the header.
     place, across = max(rows, key=lambda pair: len({written.period for written in pair[1].values()}), default=(0, {}))

@@ -162,3 +162,10 @@ def test_what_goes_out_comes_back_as_the_same(county: Jurisdiction) -> None:
 def test_a_table_that_cannot_be_made_out_is_refused(county: Jurisdiction, data: bytes, match: str) -> None:
     with pytest.raises(SheetRefused, match=match):
         preview(indicator(county), data)
+
+
+def test_of_two_columns_of_values_none_is_chosen_silently(county: Jurisdiction) -> None:
+    held = indicator(county)
+    two = book(("时期", "数值（元）", "数值（万元）"), ("2024年5月", 500_000, 50))
+    with pytest.raises(SheetRefused, match="几列数值（数值（元）、数值（万元））"):
+        preview(held, two)
