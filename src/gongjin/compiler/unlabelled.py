@@ -27,8 +27,10 @@ _DATE_OR_NUMBER = re.compile(
 )
 _FIRST_WORD = re.compile(r" *[^。；！？：\s—-]")
 _FIRST_SENTENCE = re.compile("[。；！？]")
-_ANSWERS = re.compile(r"[^：。，]{2,10}(?:单位|部门|时限|领导|责任人|时间)：")
+_ANSWERS = re.compile(r"[^：。，]{0,10}(?:单位|部门|时限|领导|责任人|时间)：")
 _HEADED = re.compile(r"[^，。；：！？0-9—-][^，。；：！？0-9]{1,17}。(?=[^。]{8})")
+_BULLET = re.compile("[●■◆▲•○◇★◎] *")
+"""A sign before a paragraph, no part of its heading."""
 _PRINCIPLES = re.compile("原则|思想|意义|形势")
 _RUN_ON = 30
 
@@ -131,6 +133,8 @@ def paragraphs(tidy: Tidy, found: Sequence[Heading], passed_over: Collection[int
             ):
                 continue
             begin, end = trim(text, line.start, line.end)
+            bullet = _BULLET.match(text, begin, end)
+            begin = bullet.end() if bullet else begin
             answer = ends_in_answer(text, begin, end) if end - begin > _RUN_ON else None
             if answer is not None and _FIRST_WORD.match(text, begin, answer):
                 own.append(_of_paragraph(text, line, index, begin, answer))

@@ -169,3 +169,31 @@ def test_a_number_stands_before_a_year_or_a_month_without_a_blank() -> None:
 def test_the_month_of_a_stage_is_part_of_its_name() -> None:
     found = outline("一、安排", "（一）9月：集中采竹月。采收毛竹3万根。", "（二）10月：集中运竹月。外运2万根。")
     assert [title for _level, _label, title in found[1:]] == ["9月：集中采竹月", "10月：集中运竹月"]
+
+
+def test_projects_behind_bullets_each_with_its_own_lines_are_sections() -> None:
+    plan = compiled(
+        "青禾县2030年重点项目清单",
+        "竹材类",
+        "●竹仓扩建。新建竹仓3座，年内投用，配套运竹道路12公里。",
+        "→责任单位：县林业局",
+        "→时限：2030年9月底",
+        "●竹市改造。改造摊位40个，确保不停业，完善排水和消防设施。",
+        "→责任单位：县商务局",
+        "→时限：2030年10月底",
+        "竹器类",
+        "●竹编工坊。建成竹编工坊8家，带动周边农户就近务工增收。",
+        "→责任单位：县人社局",
+        "→时限：2030年11月底",
+        "●竹器学堂。新建竹器学堂1所，每年培训篾匠不少于200人次。",
+        "→责任单位：县教育局",
+        "→时限：2030年12月底",
+    )
+    titles = {section.id: section.title for section in plan.sections}
+    assert list(titles.values()) == ["竹材类", "竹仓扩建", "竹市改造", "竹器类", "竹编工坊", "竹器学堂"]
+    assert [(titles[row.section], row.unit) for row in plan.responsibilities] == [
+        ("竹仓扩建", "县林业局"),
+        ("竹市改造", "县商务局"),
+        ("竹编工坊", "县人社局"),
+        ("竹器学堂", "县教育局"),
+    ]
