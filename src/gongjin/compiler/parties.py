@@ -138,8 +138,10 @@ def parties(tidy: Tidy, sections: list[Section], table: Sequence[tuple[TableRow,
     places.sort()
     taken = [(place.start, place.end) for place in places]
     for answers in prose_answers(text, sections[0].body.start, taken):
-        section = sections[bisect_right(starts, answers[0].names[0].span.start) - 1]
-        found.add(section, answers, listed=False)
+        begin = answers[0].names[0].span.start
+        section = sections[bisect_right(starts, begin) - 1]
+        for each in found.outline.numbered(text, begin) or [section]:
+            found.add(each, answers, listed=False)
     found.settle_last_lines()
     if found.rules.responsible_lead:
         found.rows = _leading_alone(found.rows)

@@ -17,12 +17,32 @@ _NAMED = re.compile(
 )
 _WORK = re.compile("任务|工作|措施|事项")
 _NUMBER = re.compile("[一二三四五六七八九十]{1,3}")
+_ITEMS = re.compile(
+    r"(?:[0-9]{1,2}\.)? ?(?:以上|上述)?"
+    r"第([0-9]{1,3}(?:[至到—、，-][0-9]{1,3}){0,9})[项条](?:任务|工作)?(?:均|分别|都)?由"
+)
+_ARABIC = re.compile(r"([0-9]{1,3})[.、．]?")
+_MOST_ITEMS = 60
+_BY_NUMBER = 200
+"""So far before a unit its sentence tells which tasks are meant."""
 _HEAD = 36
 """Characters from its start in which a statement says how far it reaches."""
 _BEFORE = 24
 """Characters that such words may take before a label on the same line (第（一）部分各项任务责任单位：)."""
 _SURE = 0.8
 """The most that is said of a row whose task names nobody itself."""
+
+
+def _numbers(words: str) -> list[int]:
+    """1至3、5 as numbers; none where a span is no span."""
+    numbers: list[int] = []
+    for piece in re.split("[、，]", words):
+        first, *last = (int(number) for number in re.split("[至到—-]", piece))
+        stop = last[-1] if last else first
+        if not first <= stop < first + _MOST_ITEMS:
+            return []
+        numbers += range(first, stop + 1)
+    return numbers
 
 
 class Outline:
@@ -32,6 +52,7 @@ class Outline:
         self.sections = sections
         self._by_id = {section.id: section for section in sections}
         self._index = {section.id: index for index, section in enumerate(sections)}
+        self._by_number: dict[int, list[Section]] = {}
         self._children: dict[str, list[Section]] = {}
         for section in sections:
             if section.parent is not None:
@@ -70,6 +91,22 @@ class Outline:
             if same and (found is None or each.level <= found.level):
                 found = each
         return found
+
+    def numbered(self, text: str, place: int) -> list[Section]:
+        """The tasks that a sentence names by their numbers (第1至3项由甲牵头，乙配合) in which a place stands; each
+        number must be one task's alone."""
+        near = max(0, place - _BY_NUMBER)
+        begin = max(text.rfind(sign, near, place) for sign in "。；\n") + 1
+        found = _ITEMS.match(text, begin, place)
+        if found is None or begin <= near:
+            return []
+        if not self._by_number:
+            for section in self.sections:
+                number = _ARABIC.fullmatch(section.label)
+                if number:
+                    self._by_number.setdefault(int(number.group(1)), []).append(section)
+        named = [self._by_number.get(number, []) for number in _numbers(found.group(1))]
+        return [each[0] for each in named] if all(len(each) == 1 for each in named) else []
 
     def last_alone(self, section: Section, answered: set[str]) -> Section | None:
         """The section whose tasks end with this one, where a line of its own below the last of them may be about all:

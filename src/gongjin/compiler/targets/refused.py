@@ -56,6 +56,10 @@ _SIZED = re.compile(
 _TAKEN_OFF = re.compile(r"(?:奖励|扣减|核减|扣除|奖补|给予)[^，]{0,14}$")
 
 
+_ORDINAL = re.compile("第[0-9]{1,3}[至到—、-]$")
+"""Before a number: 第1至3项 names tasks and counts none."""
+
+
 def _of_judging(text: str, clause: Clause, context: Context, item: Item) -> bool:
     """Whether a figure tells how work is judged, what is lacking, who is named for it, or to whom a rule applies."""
     figure, bare, after = item.figure, item.before.strip(" □"), item.after.strip(" □")
@@ -82,6 +86,8 @@ def promises_nothing(text: str, clause: Clause, context: Context, item: Item) ->
     """Whether a figure, with the words that belong to it, is no promise."""
     figure = item.figure
     bare, after = item.before.strip(" □"), item.after.strip(" □")
+    if _ORDINAL.search(text, max(clause.start, figure.start - 12), figure.start):
+        return True
     if _is_rule(context, figure) or _MEAN_AFTER.match(after):
         return True
     if clause.parenthesis and _COMPARISON.match(text, clause.start, clause.end):

@@ -213,3 +213,27 @@ def test_a_note_behind_a_list_is_no_unit() -> None:
     words = "（责任单位：县林业局；各乡镇，以下各项工作均需各乡镇落实，不再列出）"
     rows = plan(f"整修道路。{words}").responsibilities
     assert {row.unit for row in rows} == {"县林业局", "各乡镇"}
+
+
+def test_a_sentence_that_names_tasks_by_their_numbers_answers_for_each() -> None:
+    division = "第1至2项由县林业局牵头，县财政局配合；第3、4项由县商务局负责。"
+    plan = compiled(
+        "一、种竹", "1.种竹30亩。", "2.补竹。", "二、卖竹", "3.办竹市。", "4.建竹仓。", "三、分工", division
+    )
+    labels = {section.id: section.label for section in plan.sections}
+    assert sorted((labels[row.section], row.unit, row.role.value) for row in plan.responsibilities) == [
+        ("1.", "县林业局", "lead"),
+        ("1.", "县财政局", "cooperate"),
+        ("2.", "县林业局", "lead"),
+        ("2.", "县财政局", "cooperate"),
+        ("3.", "县商务局", "responsible"),
+        ("4.", "县商务局", "responsible"),
+    ]
+    assert [row.unit for row in plan.targets] == ["亩"]
+
+
+def test_numbers_that_several_tasks_bear_name_none_of_them() -> None:
+    lines = ("一、种竹", "1.种竹。", "二、卖竹", "1.办竹市。", "三、分工", "第1项由县林业局牵头。")
+    plan = compiled(*lines)
+    titles = {section.id: section.title for section in plan.sections}
+    assert [titles[row.section] for row in plan.responsibilities] == ["分工"]
