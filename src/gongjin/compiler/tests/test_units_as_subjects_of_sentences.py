@@ -93,3 +93,17 @@ def test_words_before_a_label_say_what_it_is_about(line: str, section: str) -> N
     plan = compiled("青禾县方案", "一、任务", "（一）防火。健全制度。", "（二）防虫。健全制度。", line)
     titles = {each.id: each.title for each in plan.sections}
     assert [titles[row.section] for row in plan.responsibilities if not row.inferred] == [section]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("镇林业站、镇应急办公室汛期前完成演练3场。", [("镇林业站", "responsible"), ("镇应急办公室", "responsible")]),
+        ("县林业局6月底前建成竹仓3座。", [("县林业局", "responsible")]),
+        ("县林业局要会同县财政局于3月底前出台细则。", [("县林业局", "lead"), ("县财政局", "cooperate")]),
+        ("县商务局要牵头办好竹市。", [("县商务局", "lead")]),
+    ],
+)
+def test_units_that_are_to_do_it_by_a_date_or_with_others(sentence: str, found: list[tuple[str, str]]) -> None:
+    plan = compiled("青禾县2030年竹业方案", "一、任务", sentence)
+    assert [(row.unit, row.role.value) for row in plan.responsibilities] == found
