@@ -121,6 +121,10 @@ def _goes_further(first: Target, second: Target) -> bool:
     )
 
 
+_NAMED_TIME = re.compile("(?:天数|停留时间|寿命|年限)(?:均|要|应)?(?:稳定|保持|维持|延长|增加)?(?:在|到|至)?$")
+"""What is measured in days or years by its own name (优良天数)."""
+
+
 def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
     """Whether a figure may be a promise by its own shape: durations and spelled ones need more."""
     before = text[max(clause.start, figure.start - 40) : figure.start]
@@ -132,6 +136,8 @@ def _may_count(text: str, clause: Clause, figure: Figure) -> bool:
     if figure.unit in TIME:
         if after[:1] not in ("", "、", "和", "以", "办") and not after.startswith(("以", "办")):
             return False
+        if _NAMED_TIME.search(before):
+            return True
         return bool(_DURATION_VERB.search(before[-8:])) or (
             figure.compared
             and "内" in text[figure.start : figure.end]

@@ -139,3 +139,15 @@ def test_a_figure_without_words_of_its_own_has_the_metric_before_it(
 
 def test_of_so_many_all_is_one_promise() -> None:
     assert figures("实现20条重点产业链全覆盖。") == [("100", "%", "eq")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("竹乡晴好天数稳定在270天以上。", ("270", "天", "ge")),
+        ("竹乡晴好天数270天。", ("270", "天", "eq")),
+        ("游客平均停留时间延长到2天以上。", ("2", "天", "ge")),
+    ],
+)
+def test_a_number_of_days_that_has_its_name_is_a_figure(sentence: str, found: tuple[str, str, str]) -> None:
+    assert figures(sentence) == [found]
