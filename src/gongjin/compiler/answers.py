@@ -52,7 +52,7 @@ def answers_in(text: str, start: int, end: int, *, bracket: bool, at_end: bool, 
     labels = heads(text, start, end) if text.find("：", start, end) >= 0 else []
     if labels and (bracket or head_at(text, start, end)):
         return _labelled(text, start, end, labels)
-    if copula_at(text, start, end):
+    if _has_copula(text, start, end) and copula_at(text, start, end):
         return copula_answers(text, start, end)
     if not bracket:
         return []
@@ -73,6 +73,10 @@ def answers_in(text: str, start: int, end: int, *, bracket: bool, at_end: bool, 
             return _bare_list(names, end, confidence)
     told = "；" in text[start:end] or _STATED.search(text, start, end) or _DOES.search(text, start, end)
     return _worded(text, start, end) if at_end and told else []
+
+
+def _has_copula(text: str, start: int, end: int) -> bool:
+    return text.find("为", start, end) >= 0 or text.find("是", start, end) >= 0
 
 
 def _may_stand_alone(names: Names) -> bool:
@@ -247,7 +251,8 @@ def _worded(text: str, start: int, end: int) -> list[Answer]:
     for first, stop, sign in _pieces(text, start, end):
         if first >= stop:
             continue
-        prefix = _PREFIX.match(text[first : min(stop, first + 36)])
+        head = text[first : min(stop, first + 36)]
+        prefix = _PREFIX.match(head) if "由" in head or "以" in head else None
         begin = first + (prefix.end() if prefix else 0)
         begin = _behind_part(text, begin, stop)
         words = tail(text, begin, stop)
@@ -313,7 +318,8 @@ def _roles(names: list[Name], words: str, opened: bool, end: int, *, sure: bool)
     confidence = 0.97 if sure else 0.75
     divided = is_divided(words) and role is Role.RESPONSIBLE
     reason = (_("写明“%(words)s”，未写明牵头") if divided else _("写明“%(words)s”")) % {"words": words}
-    with_others = next((index for index, name in enumerate(names) if name.joined == "会同"), None)
+    joins = [name.joined for name in names]
+    with_others = joins.index("会同") if "会同" in joins else 0
     if with_others and role in (Role.LEAD, Role.RESPONSIBLE):
         before = Role.LEAD if with_others == 1 else role  # of several, none is said to lead
         reason = _("“会同”之前的单位主办，之后的配合")

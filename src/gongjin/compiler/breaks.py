@@ -23,12 +23,15 @@ _STYLES = (  # the mark before a label is matched too, for what begins with a se
     re.compile(rf"{_ENDED}([0-9]{{1,2}})[.、](?=[\u4e00-\u9fff“《])"),
     re.compile(rf"{_ENDED}（([0-9]{{1,2}})）(?=[\u4e00-\u9fff“《])"),
 )
+_FIRST = re.compile(rf"{_ENDED}(?:一、|（一）|0?1[.、]|（0?1）)")
+"""A number from which each style begins to count; a line without any holds one paragraph."""
 _FEWEST = (2, 2, 3, 2)
 """How many numbers in a row each style must show."""
 _ANSWERED = re.compile(
     r"[（【][^（）【】]{2,60}(?:负责|牵头|配合|落实|局|委|办|政府|公司|中心)[^（）【】]{0,4}[）】]。? ?$"
     r"|单位：[^。]{2,80}。? ?$"
 )
+_NUMBERED_TABLE = re.compile("序号")
 _LABEL = re.compile(
     r"(?<=[ 。])(?=(?:牵头|责任|配合|协办)(?:单位|部门|领导)：|(?:项目)?责任人：|完成时限：|实际完成情况：)"
 )
@@ -38,14 +41,23 @@ _PLAIN = 3
 def breaks(text: str) -> list[int]:
     """The places in a text, in order, before which a new paragraph begins though its line goes on."""
     found: list[int] = []
-    start = 0
-    for line in text.split("\n"):
-        if "序号" in line and len(line) >= _LONG:
+    for start, line in _lines_with(_NUMBERED_TABLE, text):
+        if len(line) >= _LONG:
             found += (start + place for place in glued(line))
+    for start, line in _lines_with(_FIRST, text):
         if len(line) >= _LONG or (len(line) >= _ANSWERED_LONG and "（1）" in line):
-            found += (start + place for place in sorted(set(_in_line(line))))
-        start += len(line) + 1
-    return found
+            found += (start + place for place in _in_line(line))
+    return sorted(set(found))
+
+
+def _lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """The lines in which something matches, each with where it begins; the text is searched once."""
+    end = -1
+    for hit in pattern.finditer(text):
+        if hit.start() > end:
+            start, end = text.rfind("\n", 0, hit.start()) + 1, text.find("\n", hit.start())
+            end = len(text) if end < 0 else end
+            yield start, text[start:end]
 
 
 def _in_line(line: str) -> Iterator[int]:

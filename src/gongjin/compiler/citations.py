@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongjin.compiler.document import Span
+from gongjin.compiler.document import span_of
 from gongjin.compiler.plan import Citation
 from gongjin.compiler.tidy import Tidy
 from gongjin.core.texts import gettext as _
@@ -28,6 +28,6 @@ def programmes(tidy: Tidy, begin: int) -> tuple[Citation, ...]:
 
 def _citations(tidy: Tidy, pattern: re.Pattern[str], begin: int, reason: str) -> list[Citation]:
     return [
-        Citation(name=found.group(1), span=Span(*found.span(1)), confidence=0.98, reason=reason)
+        Citation(name=found.group(1), span=span_of(found.span(1)), confidence=0.98, reason=reason)
         for found in pattern.finditer(tidy.text, begin)
     ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.context import Context
-from gongjin.compiler.document import Span
+from gongjin.compiler.document import span_of
 from gongjin.compiler.measures import MeasureIndex
 from gongjin.compiler.plan import Commitment, CommitmentKind, Strength, Target, TargetKind
 from gongjin.core.texts import gettext as _
@@ -42,6 +42,12 @@ _RANK = re.compile(
     r"进入)(?=[^，]{0,8}等次))[^，]{2,30}|首批[^，]{0,6}(?:通过|入选|获评)"
 )
 _UP = r"提高|提升|增加|扩大|增强|改善|降低|减少|恢复|缩小|提振|优化|壮大|做大|遏制|缓解|拓宽|延长|加快"
+_ANYWHERE = re.compile(
+    r"(?:负增长|正增长|只减不增|只增不减|稳中有降|稳中有升|零增长|不降低|不减少|不下降)$"
+    r"|(?:培育|打造|引进|吸引|建设|建成|发展|推出|形成|实施|创建|培养|扶持|招引|谋划|储备|落地|壮大|认定|"
+    r"选树|查处|曝光)[^，]{0,8}?一(?:批|大批|系列)(?P<c>[^，]{2,40})"
+)
+"""What tells a direction wherever it stands; the rest of `_DIRECTION` does so only for a whole clause."""
 _DIRECTION = re.compile(
     rf"^(?:持续|不断|进一步|有效|稳步|逐步|逐年|大幅|显著|明显|着力|切实|努力|积极|全面|稳定|有序|快速|推动|"
     rf"实现)*(?:{_UP})(?P<a>[^，]{{2,40}}?)(?:水平|比例|占比|比重|规模|率|面|能力|质量|收入|产量|产能|效益|"
@@ -50,9 +56,14 @@ _DIRECTION = re.compile(
     rf"|^(?P<b>[^，]{{2,40}}?)(?:得到|实现|有|更加|进一步|持续|不断|明显|显著|大幅|稳步|逐步|逐年|全面|有效|"
     rf"基本)+(?:{_UP}|改观|收窄|增长|加强|健全|完善|形成|好转|优化|下降|上升|凸显|彰显|夯实|巩固|强化|协调|合理|"
     rf"便捷|普及|建立|解决|退出|消除|扭转|遏制|突破|充分|丰富|成熟|畅通|释放|领先|减缓|放缓|缩短)(?:[^，]{{0,6}})$"
-    r"|^[^，]{2,24}得到(?:有效|有力|切实|充分|全面|基本)?保障$|^[^，]{2,30}双(?:下降|提升|提高|增长)$|^[^，]{2,24}保持(?:基本|总体)?(?:稳定|平稳)$|^[^，]{2,30}(?:较|比)(?:上年|去年|上年度)(?:同期)?(?:有所|持续|明显|稳步|大幅|进一步)+(?:下降|降低|减少|提高|提升|增长|上升|增加|改善)$|^[^，]{2,24}取得(?:更加?|明显|显著|积极|重大|实质性?|突破性?|阶段性?|决定性?|新的?)+(?:成效|进展|突破|成果|进步)$|^[^，]{2,24}(?:处于|保持)(?:在)?(?:较?低|较?高)[^，]{0,4}(?:水平|位)$|^(?:全面|有效|持续)+(?:压减|压降)[^，]{2,16}$|(?:负增长|正增长|只减不增|只增不减|稳中有降|稳中有升|零增长|不降低|不减少|不下降)$"
-    r"|(?:培育|打造|引进|吸引|建设|建成|发展|推出|形成|实施|创建|培养|扶持|招引|谋划|储备|落地|壮大|认定|"
-    r"选树|查处|曝光)[^，]{0,8}?一(?:批|大批|系列)(?P<c>[^，]{2,40})"
+    r"|^[^，]{2,24}得到(?:有效|有力|切实|充分|全面|基本)?保障$"
+    r"|^[^，]{2,30}双(?:下降|提升|提高|增长)$"
+    r"|^[^，]{2,24}保持(?:基本|总体)?(?:稳定|平稳)$"
+    r"|^[^，]{2,30}(?:较|比)(?:上年|去年|上年度)(?:同期)?(?:有所|持续|明显|稳步|大幅|进一步)+(?:下降|降低|减少|提高|提升|增长|上升|增加|改善)$"
+    r"|^[^，]{2,24}取得(?:更加?|明显|显著|积极|重大|实质性?|突破性?|阶段性?|决定性?|新的?)+(?:成效|进展|突破|成果|进步)$"
+    r"|^[^，]{2,24}(?:处于|保持)(?:在)?(?:较?低|较?高)[^，]{0,4}(?:水平|位)$"
+    r"|^(?:全面|有效|持续)+(?:压减|压降)[^，]{2,16}$"
+    rf"|{_ANYWHERE.pattern}"
     r"|^(?:持续|全面|有效|积极|着力|不断|稳定|多渠道)*(?:促进|推动|带动|增加)(?P<d>[^，]{1,16}?)(?:就业|"
     r"增收|致富|回升向好|稳定增长|持续增长|提质增效|倍增)(?:[^，]{0,4})$"
 )
@@ -88,10 +99,12 @@ def commitments(
     found: list[Commitment] = []
     skip = -1
     for index, (clause, context) in enumerate(zip(clauses, contexts, strict=True)):
+        start, stop, section, sentence, _place, title, parenthesis, preface = clause
         if (
-            (clause.title and not _is_told_in_heading(text, clause))
-            or clause.parenthesis
-            or clause.preface
+            (title and not _is_told_in_heading(text, clause))
+            or parenthesis
+            or preface
+            or stop - start < 5
             or context.past
             or context.background
             or context.rule
@@ -99,41 +112,37 @@ def commitments(
         ):
             continue
         if (
-            (
-                clause.start in taken
-                and not (clause.start in of_all and _TO_STANDARD.search(text, clause.start, clause.end))
-            )
-            or clause.end - clause.start < 5
-            or not _MAY_PROMISE.search(text, clause.start, clause.end)
-            or text.startswith(("对", "凡"), clause.start)
+            (start in taken and not (start in of_all and _TO_STANDARD.search(text, start, stop)))
+            or text[start] in "对凡"
+            or not _MAY_PROMISE.search(text, start, stop)
         ):
             continue
-        read = _read(outer[clause.start : clause.end], text[clause.start : clause.end])
+        read = _read(outer[start:stop], text[start:stop])
         if read is None:
             continue
         kind, reference, confidence, reason = read
         if context.conditioned and kind is CommitmentKind.RANK:  # 对甲，优先纳入…名单 is a rule
             continue
-        end = clause.end
+        end = stop
         following = clauses[index + 1] if index + 1 < len(clauses) else None
-        beside = following is not None and following.sentence == clause.sentence
-        if following and beside and _prevents_and_keeps(text, clause.start, following.start):
+        beside = following is not None and following.sentence == sentence
+        if following and beside and _prevents_and_keeps(text, start, following.start):
             end, skip = following.end, index + 1
         strength = context.strength
         if context.inherited and strength is Strength.ENSURE:
             strength = Strength.PLAIN
-        if end != clause.end or (kind is CommitmentKind.COMPLIANCE and text.startswith("保证", clause.start)):
+        if end != stop or (kind is CommitmentKind.COMPLIANCE and text.startswith("保证", start)):
             strength = Strength.PLAIN
         found.append(
             Commitment(
                 id=f"c{len(found) + 1}",
-                section=clause.section.id,
-                measure=around.at(clause.start),
+                section=section.id,
+                measure=around.at(start),
                 kind=kind,
                 strength=strength,
-                text=text[clause.start : end],
+                text=text[start:end],
                 reference=reference,
-                span=Span(clause.start, end),
+                span=span_of((start, end)),
                 confidence=confidence,
                 reason=reason,
             )
@@ -163,7 +172,7 @@ def _read(outer: str, words: str) -> tuple[CommitmentKind, str | None, float, st
         return CommitmentKind.COMPLIANCE, reference or None, 0.9, _("以标准、任务或底线为准")
     if _MAY_RANK.search(words) and _RANK.search(words):
         return CommitmentKind.RANK, None, 0.9, _("以名单、称号或位次为准")
-    direction = _DIRECTION.search(words) if _MAY_DIRECT.search(words) else None
+    direction = (_DIRECTION.match(words) or _ANYWHERE.search(words, 1)) if _MAY_DIRECT.search(words) else None
     if direction and ("更加" in words or not _NO_DIRECTION.search(words)):
         vague = direction.group("c") is not None
         return CommitmentKind.DIRECTIONAL, None, 0.9, _("“一批”没有数量") if vague else _("只有方向，没有数值")

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gongjin.compiler.clauses import Clause
-from gongjin.compiler.plan import Strength
+from gongjin.compiler.plan import Section, Strength
 
 _STRIVES = ("力争", "争取", "争创", "努力", "力求", "冲刺", "奋力")
+_PLAIN = Strength.PLAIN  # looked up once: in Python 3.11 a member of an enumeration is slow to reach
 _GOVERNS = frozenset(("力争", "争取", "努力", "力求", "奋力"))
 """Of these, 争创 and 冲刺 only say of their own clause how it is meant."""
 # Where each alternative begins with one character (no set, no look back), a search skips at once what none begins with.
@@ -114,19 +115,23 @@ def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | 
     conditioned: bool = False
     wrong = -1
     """Where the line ends that tells of what was found wrong."""
+    around: Section | None = None
+    of_section = False
+    context = _context(_PLAIN, _PLAIN, False, False, False, False, False)
     for clause in clauses:
+        start, end, section, own_sentence, place, _title, parenthesis, _preface = clause
         head = False
-        if clause.sentence != sentence and not clause.parenthesis:
-            sentence, governing, past, rule, conditioned = clause.sentence, None, False, False, False
+        if own_sentence != sentence and not parenthesis:
+            sentence, governing, past, rule, conditioned = own_sentence, None, False, False, False
         kept = (governing, past, rule, conditioned)
-        words = (text if clause.parenthesis else outer)[clause.start : clause.end]
-        outside = governing or Strength.PLAIN
+        words = (text if parenthesis else outer)[start:end]
+        outside = governing or _PLAIN
         says = _SAYS.search(words) is not None
         own = strength_in(words, 0, len(words)) if says else None
         if own is not None:
             step = _second_step(words)
             opens = own if step is None else strength_in(words, 0, step)
-            head = clause.place == 0 or (clause.place <= 2 and governing is None and _early(text, clauses, len(result)))
+            head = place == 0 or (place <= 2 and governing is None and _early(text, clauses, len(result)))
             if opens is Strength.STRIVE and not _governs(words):
                 opens = None
             if opens is not None:
@@ -135,20 +140,20 @@ def contexts(text: str, outer: str, clauses: Sequence[Clause], plan_year: int | 
             past = _past(words, past, plan_year)
         conditioned = conditioned or (words[0] in _CONDITION_BEGINS and _CONDITION.match(words) is not None)
         rule = (says and _is_rule(words)) or (conditioned and (rule or words.endswith("的")))
-        if past and result and not clause.parenthesis and _owed(text, clauses, len(result)):
+        if past and result and not parenthesis and _owed(text, clauses, len(result)):
             result[-1] = result[-1]._replace(past=True)
-        if clause.place == 0 and clause.start >= wrong and _tells_of_wrong(text, clause):
-            wrong = text.find("\n", clause.end)
+        if place == 0 and start >= wrong and _tells_of_wrong(text, clause):
+            wrong = text.find("\n", end)
             wrong = len(text) if wrong < 0 else wrong
-        section = clause.section
-        asked = section.label.startswith("问题") and clause.start < section.span.end
-        background = asked or clause.start < wrong or is_background(section.title)
-        result.append(
-            _context(
-                own or outside, outside, own is None and governing is not None, past, rule, conditioned, background
-            )
-        )
-        if clause.parenthesis:
+        if section is not around:
+            around, of_section = section, is_background(section.title)
+        asked = start < section.span.end and section.label.startswith("问题")
+        background = asked or start < wrong or of_section
+        told = (own or outside, outside, own is None and governing is not None, past, rule, conditioned, background)
+        if told != context:
+            context = _context(*told)
+        result.append(context)
+        if parenthesis:
             governing, past, rule, conditioned = kept
     return result
 

@@ -40,9 +40,10 @@ _WORDS = re.compile(
     r"|(?P<double>翻(?P<times>[一两二三1-3])番|实现倍增|(?:规模|总量|产值|数量|收入)倍增)(?!计划|行动|工程)"
     r"|(?P<twodigit>(?:保持|实现|达到|力争|确保)?两位数(?:以上)?增长|两位数以上(?:增长)?)"
 )
-_MAY_HOLD = re.compile(
+MAY_HOLD_WHOLE = re.compile(
     f"全面?覆盖|全接入|全达标|全普及|应.尽|所有|全部|清零|[归为至到]零|零(?:{_NONE})|前[0-9{_RANKS}百]|第[0-9{_RANKS}]|番|倍增|两位数"
 )
+"""Words one of which a clause has that makes such a promise; most have none."""
 _NEAR_END = re.compile(r"(?:基本|全部|均|都|动态|做到|实现|确保|力争|争取|达到|进行|予以|综合)+$(?<!综合)")
 _COMPARED = re.compile("(?:[比较]|在)(?:(?:19|20)[0-9]{2}年|上年|去年|基期)(?:的)?(?:基础上)?$")
 _SCOPE = re.compile(
@@ -72,11 +73,6 @@ class Whole(NamedTuple):
     reason: str
     scope: str | None = None
     times: bool = False
-
-
-def may_hold_whole(text: str, clause: Clause) -> bool:
-    """Whether a clause has a word without which it makes no such promise; most have none."""
-    return _MAY_HOLD.search(text, clause.start, clause.end) is not None
 
 
 def wholes(text: str, clause: Clause) -> Iterator[Whole]:

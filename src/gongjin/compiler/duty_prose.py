@@ -82,7 +82,7 @@ def clause_start(text: str, begin: int, place: int) -> int:
     before = text[first:place]
     if "（" in before:
         before = _BRACKETED.sub(_as_letters, before)
-    return first + max(before.rfind(sign) for sign in _CLAUSE_SIGNS) + 1
+    return first + max([before.rfind(sign) for sign in _CLAUSE_SIGNS]) + 1
 
 
 def _as_letters(found: re.Match[str]) -> str:

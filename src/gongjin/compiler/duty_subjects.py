@@ -8,6 +8,7 @@ count only beside others.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gongjin.compiler.answers import Answer
@@ -106,11 +107,5 @@ def _watches(names: Names, after: str) -> bool:
 
 
 def _inside(taken: Sequence[tuple[int, int]], place: int) -> bool:
-    low, high = 0, len(taken)
-    while low < high:
-        middle = (low + high) // 2
-        if taken[middle][0] <= place:
-            low = middle + 1
-        else:
-            high = middle
-    return low > 0 and place < taken[low - 1][1]
+    last = bisect_left(taken, (place + 1, 0)) - 1
+    return last >= 0 and place < taken[last][1]

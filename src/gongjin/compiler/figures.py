@@ -42,6 +42,9 @@ _BEFORE = re.compile(
     r"(?P<about>(?:约|大约|近|接近|将近|大致)(?:为)?)"
 )
 _BEFORE_AT_END = re.compile(rf"(?:{_BEFORE.pattern})$")
+_BEFORE_LAST = frozenset("≥≧⩾≤≦⩽>＞<＜于达到为有少码过超多高限破逾止了满足约近致")
+"""The last characters of these words."""
+_EQ = Comparator.EQ  # looked up once: in Python 3.11 a member of an enumeration is slow to reach
 _AFTER = re.compile(
     r"(?:□{3,4}(?=及?以[上下]))?(?:(?P<ge>及?以上|或?以上|及其以上|之上)|(?P<le>及?以下|之?以内|之内|以里|内(?![部外地容涝河陆]))|"
     r"(?P<about>左右|上下|(?<=位)前后)|(?P<lt>以外))"
@@ -71,7 +74,7 @@ class Figure(NamedTuple):
     @property
     def compared(self) -> bool:
         """Whether words of comparison stand with it."""
-        return self.comparator is not Comparator.EQ
+        return self.comparator is not _EQ
 
 
 def figures(text: str, start: int, end: int) -> list[Figure]:
@@ -111,7 +114,8 @@ def _figure(text: str, match: re.Match[str], start: int, end: int) -> Figure | N
 
 
 def _arabic(text: str, match: re.Match[str], start: int, end: int) -> _Read | None:
-    first, second, unit = match.group("ua") or "", match.group("b"), match.group("unit") or ""
+    digits, large, first, second, scale_of_second, unit = match.group("a", "sa", "ua", "b", "sb", "unit")
+    first, unit = first or "", unit or ""
     stop = match.end()
     if second and not unit:
         if not first:
@@ -123,9 +127,8 @@ def _arabic(text: str, match: re.Match[str], start: int, end: int) -> _Read | No
         stop = match.end("ua")
         unit = first
     unit = unit or first
-    digits = match.group("a")
     if not unit and not second and _stands_alone(text, start, match, end):
-        scale = match.group("sa") or ""
+        scale = large or ""
         heads = scale and _HEADS_UP.search(text, max(start, match.start() - 8), match.start())
         stop = match.end("sa") if scale else match.end("a")
         return _Read(arabic(digits, scale), None, "人" if heads else "", stop, False, bool(heads))
@@ -136,8 +139,8 @@ def _arabic(text: str, match: re.Match[str], start: int, end: int) -> _Read | No
         if not _OPEN_UNIT.match(text, stop, end) or _NO_UNIT_AFTER.match(text, stop, end):
             return None
         unit = "个"
-    scale = match.group("sb") or ""
-    value = arabic(digits, match.group("sa") or (scale if second else ""))
+    scale = scale_of_second or ""
+    value = arabic(digits, large or (scale if second else ""))
     return _Read(value, arabic(second, scale) if second else None, unit, stop, False, sure)
 
 
@@ -201,22 +204,22 @@ def _stands_alone(text: str, start: int, match: re.Match[str], end: int) -> bool
 def _compared(text: str, match: re.Match[str], start: int, end: int, read: _Read) -> Figure:
     begin = number = match.start()
     stop = read.stop
-    comparator = Comparator.EQ
+    comparator = _EQ
     each = begin > start and text[begin - 1] == "各"
     if each:
         begin -= 1
-    before = _BEFORE_AT_END.search(text, max(start, begin - 6), begin)
+    near = text[begin - 1] in _BEFORE_LAST if begin > start else False
+    before = _BEFORE_AT_END.search(text, max(start, begin - 6), begin) if near else None
     if before:
         comparator = Comparator(before.lastgroup or "eq")
         begin = before.start()
-    more = match.group("more") or match.group("moreA") or match.group("moreC") or match.group("cm")
-    if more and comparator is Comparator.EQ:
+    if any(match.group("more", "moreA", "moreC", "cm")) and comparator is _EQ:
         comparator = Comparator.GT
     after = _AFTER.match(text, stop, end)
     if after and (after.group() != "内" or read.unit in TIME):
         word = Comparator(after.lastgroup or "eq")
         stop = after.end()
-        comparator = word if comparator in (Comparator.EQ, Comparator.ABOUT) else comparator
+        comparator = word if comparator in (_EQ, Comparator.ABOUT) else comparator
     if read.value2 is not None and read.value2 > read.value:
         comparator = Comparator.RANGE
     return Figure(

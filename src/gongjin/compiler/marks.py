@@ -7,7 +7,7 @@ Law on Guarding State Secrets (2024) on marking. Ordinary sentences that speak o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gongjin.compiler.document import BlockKind, Document
 from gongjin.compiler.errors import RefusedFile
@@ -44,20 +44,23 @@ def refuse_marked(document: Document) -> None:
     """Raise `RefusedFile` (classified, internal) when a document's own lines carry a mark."""
     head = 0
     previous = ""
-    for kind, line in _lines(document):
-        if not line:
-            continue
-        head += 1
-        inside = head <= HEAD
-        if "密" in previous and _KEY_ALONE.fullmatch(previous):
-            _refuse_if(_BARE.fullmatch(line), _INTERNAL.fullmatch(line))
-        if len(line) <= 60:
-            _refuse_if(_STARRED.fullmatch(line) or (inside and _STARRED_INSIDE.search(line)), None)
-        if inside and len(line) <= 60:
-            plain = kind is BlockKind.PARAGRAPH or head <= 3
-            _refuse_if(plain and _BARE.fullmatch(line), plain and _INTERNAL.fullmatch(line))
-            _refuse_named(line)
-        previous = line
+    for block in document.blocks:
+        if head >= HEAD and "密" not in block.text and "密" not in previous:
+            continue  # below the head every mark has the word, or the line above it
+        for line in map(str.strip, block.text.split("\u2028")):
+            if not line:
+                continue
+            head += 1
+            inside = head <= HEAD
+            if "密" in previous and _KEY_ALONE.fullmatch(previous):
+                _refuse_if(_BARE.fullmatch(line), _INTERNAL.fullmatch(line))
+            if len(line) <= 60:
+                _refuse_if(_STARRED.fullmatch(line) or (inside and _STARRED_INSIDE.search(line)), None)
+            if inside and len(line) <= 60:
+                plain = block.kind is BlockKind.PARAGRAPH or head <= 3
+                _refuse_if(plain and _BARE.fullmatch(line), plain and _INTERNAL.fullmatch(line))
+                _refuse_named(line)
+            previous = line
 
 
 def refuse_marked_lines(texts: Iterable[str]) -> None:
@@ -75,12 +78,6 @@ def refuse_marked_lines(texts: Iterable[str]) -> None:
 def refuse_marked_name(name: str) -> None:
     """The same for a file name, such as 【机密】实施方案.docx; 保密工作方案.docx is an ordinary name."""
     _refuse_if(_NAME.search(name), None)
-
-
-def _lines(document: Document) -> Iterator[tuple[BlockKind, str]]:
-    for block in document.blocks:
-        for line in block.text.split("\u2028"):
-            yield block.kind, line.strip()
 
 
 def _refuse_named(line: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from gongjin.compiler.clauses import Clause
 from gongjin.compiler.context import Context
-from gongjin.compiler.document import Span
+from gongjin.compiler.document import Span, span_of
 from gongjin.compiler.lexicon import DOING
 from gongjin.compiler.plan import Measure
 from gongjin.core.texts import gettext as _
@@ -36,6 +37,7 @@ _WITH_TOPIC = re.compile(r"以|将|把|由|对|坚持|聚焦|发挥|充分发挥
 _DOES_IT = re.compile(r".{3}(?:推进|推动|加强|完善|落实|开展|实施|加快|建设|打造|培育|制定|提升|建立)")
 _WITH_TIME = re.compile(r"到|至|力争到|从|[0-9]|“?十|今年|年|每年|自|在")
 _CHANGES = re.compile("达|增|提|降|占")
+_WITH_VERB, _WITHOUT_VERB = _("分句中有行为动词"), _("分句中未见行为动词")
 _SHORT_LABEL = 12
 _LONGEST = 600
 """A measure longer than this takes no further clause; the bound keeps the reading linear."""
@@ -50,16 +52,17 @@ def measures(text: str, clauses: Sequence[Clause], contexts: Sequence[Context], 
     start: int | None = None
     previous: Clause | None = None
     for clause, context in zip(clauses, contexts, strict=True):
-        if clause.title or clause.parenthesis or clause.preface:
+        first, end, _section, own_sentence, place, title, parenthesis, preface = clause
+        if title or parenthesis or preface:
             continue
-        if clause.sentence != sentence:
-            _append_introduction(found, text, start, previous)
-            sentence, start, previous = clause.sentence, None, None
+        if own_sentence != sentence:
+            if start is not None:
+                _append_introduction(found, text, start, previous)
+            sentence, start, previous = own_sentence, None, None
         if context.past or context.background:
             start, previous = None, None
             continue
-        first, end = clause.start, clause.end
-        if end - first < 2 or (clause.place == 0 and end - first <= _SHORT_LABEL and text.startswith("：", end)):
+        if end - first < 2 or (place == 0 and end - first <= _SHORT_LABEL and text.startswith("：", end)):
             continue
         does = _VERB.search(text, first, end) is not None
         if found and start is None and previous is not None and found[-1].span.end == previous.end:
@@ -91,12 +94,12 @@ def _without_posts(
     text: str, clauses: Sequence[Clause], contexts: Sequence[Context], force: Span
 ) -> tuple[list[Clause], list[Context]]:
     """Without the clauses that only name who convenes and who belongs, and with them persons' names."""
-    kept = [
-        (clause, context)
-        for clause, context in zip(clauses, contexts, strict=True)
-        if not force.start <= clause.start < force.end or _SETS_UP.search(text, clause.start, clause.end)
-    ]
-    return [clause for clause, _context in kept], [context for _clause, context in kept]
+    first, last = (bisect_left(clauses, place, key=attrgetter("start")) for place in force)
+    kept = [index for index in range(first, last) if _SETS_UP.search(text, clauses[index].start, clauses[index].end)]
+    return (
+        [*clauses[:first], *(clauses[index] for index in kept), *clauses[last:]],
+        [*contexts[:first], *(contexts[index] for index in kept), *contexts[last:]],
+    )
 
 
 def _introduces(words: str) -> bool:
@@ -127,9 +130,9 @@ def _measure(text: str, clause: Clause, identity: str, start: int, end: int, *, 
         id=identity,
         section=clause.section.id,
         text=text[start:end],
-        span=Span(start, end),
+        span=span_of((start, end)),
         confidence=0.92 if doing else 0.6,
-        reason=_("分句中有行为动词") if doing else _("分句中未见行为动词"),
+        reason=_WITH_VERB if doing else _WITHOUT_VERB,
     )
 
 

@@ -134,7 +134,7 @@ def with_brackets(metric: str, quoted: str, outer: str, clause: Clause) -> str:
 
     `outer` is the text with brackets blanked, which the rules read; `quoted` still has them.
     """
-    if "□" not in outer[clause.start : clause.end]:
+    if outer.find("□", clause.start, clause.end) < 0:
         return metric
     words = quoted[clause.start : clause.end]
     for bracket in _SHORT_BRACKET.finditer(words):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from gongjin.compiler.answers import Answer, answers_in
@@ -17,7 +18,7 @@ from gongjin.compiler.duty_words import role_of, tail
 from gongjin.compiler.lexicon import DOING
 from gongjin.compiler.plan import Responsibility, Role, Section
 from gongjin.compiler.reach import Outline, inherited, opens_line
-from gongjin.compiler.rows import changed
+from gongjin.compiler.rows import changed, complete
 from gongjin.compiler.stated_rules import Rules, answers_for_all, answers_otherwise, stated_rules
 from gongjin.compiler.tables.answers import aside, row_answers
 from gongjin.compiler.tables.row import TableRow
@@ -149,11 +150,11 @@ def parties(tidy: Tidy, sections: list[Section], table: Sequence[tuple[TableRow,
         section = sections[bisect_right(starts, answers[0].names[0].span.start) - 1]
         found.add_unless_told(section, answers)
     rows = [*found.rows, *_titles(text, sections, found)]
-    rows = list(_unique(sorted(rows, key=lambda row: row.span)))
+    rows = _unique(sorted(rows, key=attrgetter("span")))
     rows += inherited(found.outline, rows, found.lists)
     rows += _otherwise(text, found.outline, {row.section for row in rows})
     rows += _everywhere(text, sections)
-    rows.sort(key=lambda row: row.span)
+    rows.sort(key=attrgetter("span"))
     return Parties(tuple(_unique(rows)), tuple(places))
 
 
@@ -208,13 +209,14 @@ def _rows(text: str, section: Section, answers: list[Answer], rules: Rules) -> I
     has_lead = any(answer.role is Role.LEAD for answer in answers)
     first = True
     for answer in answers:
+        responsible = answer.role is Role.RESPONSIBLE
         for name in answer.names:
             role, inferred, reason, confidence = answer.role, answer.inferred, answer.reason, answer.confidence
-            if name.mark == _BOLD and rules.bold_leads and role is Role.RESPONSIBLE:
+            if responsible and name.mark == _BOLD and rules.bold_leads:
                 role, reason = Role.LEAD, _("文中规定加粗的单位为牵头单位")
-            elif name.mark and name.mark in rules.signs and role is Role.RESPONSIBLE:
+            elif responsible and name.mark and name.mark in rules.signs:
                 role, reason = Role.LEAD, _("文中规定带%(sign)s的单位为牵头单位") % {"sign": name.mark}
-            elif not has_lead and role is Role.RESPONSIBLE and rules.first_leads and first:
+            elif responsible and first and rules.first_leads and not has_lead:
                 role, reason = Role.LEAD, _("文中规定列第一位的为牵头单位")
             first = False
             yield Responsibility(
@@ -330,13 +332,11 @@ def _everywhere(text: str, sections: list[Section]) -> Iterator[Responsibility]:
         )
 
 
-def _unique(rows: Sequence[Responsibility]) -> Iterator[Responsibility]:
-    seen: set[tuple[str, str, Role]] = set()
+def _unique(rows: Iterable[Responsibility]) -> list[Responsibility]:
+    first: dict[tuple[str, str, Role], Responsibility] = {}
     for row in rows:
-        key = (row.section, row.unit, row.role)
-        if key not in seen:
-            seen.add(key)
-            yield row
+        first.setdefault((row.section, row.unit, row.role), row)
+    return list(first.values())
 
 
 def with_tasks(sections: list[Section], rows: Sequence[Responsibility]) -> tuple[Section, ...]:
@@ -345,9 +345,7 @@ def with_tasks(sections: list[Section], rows: Sequence[Responsibility]) -> tuple
     answered = {row.section for row in rows}
     parents = {section.parent for section in sections}
     kinds = {section.parent for section in sections if section.id in answered}
-    return tuple(
-        changed(section, task=True)
-        if section.id in answered or (section.id not in parents and section.parent in kinds and section.level > 1)
-        else section
-        for section in sections
-    )
+    for section in sections:
+        if section.id in answered or (section.id not in parents and section.parent in kinds and section.level > 1):
+            complete(section, task=True)
+    return tuple(sections)

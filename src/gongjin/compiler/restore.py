@@ -3,12 +3,39 @@ source's characters."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol, cast
 
 from gongjin.compiler.document import Span
 from gongjin.compiler.plan import CompiledPlan, Post, TaskForce
 from gongjin.compiler.rows import complete
 from gongjin.compiler.tidy import Tidy
+
+
+class _Placed(Protocol):
+    """A row whose place may still be written: the many are completed by plain assignment, which costs least."""
+
+    span: Span
+
+
+class _Told(_Placed, Protocol):
+    """A row with its words."""
+
+    text: str
+
+
+class _Headed(_Placed, Protocol):
+    """A section."""
+
+    title: str
+    body: Span
+
+
+class _Counted(Protocol):
+    """A target, by its figure."""
+
+    quantity: Span
 
 
 def restore(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
@@ -17,17 +44,17 @@ def restore(plan: CompiledPlan, tidy: Tidy) -> CompiledPlan:
     if tidy.text == tidy.source:
         return plan
     back, source = tidy.back, tidy.source
-    for section in plan.sections:
-        title = tidy.slice(Span(section.span.end - len(section.title), section.span.end))
-        complete(section, span=back(section.span), body=back(section.body), title=title)
-    for told in (plan.measures, plan.targets, plan.commitments, plan.deadlines):
-        for row in told:
-            span = back(row.span)
-            complete(row, span=span, text=source[span.start : span.end])
-    for target in plan.targets:
-        complete(target, quantity=back(target.quantity))
-    for answer in plan.responsibilities:
-        complete(answer, span=back(answer.span))
+    for section in cast("Iterable[_Headed]", plan.sections):
+        _start, end = section.span
+        section.title = tidy.slice(Span(end - len(section.title), end))
+        section.span, section.body = back(section.span), back(section.body)
+    for row in cast("Iterable[_Told]", (*plan.measures, *plan.targets, *plan.commitments, *plan.deadlines)):
+        row.span = start, end = back(row.span)
+        row.text = source[start:end]
+    for target in cast("Iterable[_Counted]", plan.targets):
+        target.quantity = back(target.quantity)
+    for answer in cast("Iterable[_Placed]", plan.responsibilities):
+        answer.span = back(answer.span)
     for cited in (plan.documents, plan.programmes):
         for citation in cited:
             span = back(citation.span)

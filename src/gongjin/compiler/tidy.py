@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from gongjin.compiler.breaks import breaks
-from gongjin.compiler.document import BlockKind, Document, Span
+from gongjin.compiler.document import BlockKind, Document, Span, span_of
 from gongjin.compiler.units_of_measure import UNIT
 
 _FORMS = {chr(0xFF10 + n): str(n) for n in range(10)}
@@ -59,10 +59,24 @@ def one_form(text: str) -> str:
     return text
 
 
-class Tidy:
-    """The tidied text, its lines, and for each of its characters the offset in the source (None: all the same)."""
+class Way(NamedTuple):
+    """The way back to the source: stretches of the tidied text, each with how far behind its own place it stands there.
 
-    __slots__ = ("_back", "lines", "source", "text")
+    `starts` has one place more, past the end of the text, so that every stretch has an end.
+    """
+
+    starts: list[int]
+    shifts: list[int]
+
+    def at(self, place: int) -> int:
+        """The place in the source."""
+        return place + self.shifts[bisect_right(self.starts, place) - 1]
+
+
+class Tidy:
+    """The tidied text, its lines, and the way back to the source."""
+
+    __slots__ = ("_way", "lines", "source", "text")
 
     def __init__(self, document: Document) -> None:
         self.source = document.text
@@ -74,16 +88,18 @@ class Tidy:
         if '"' in text:
             text = _paired(text)
         text = _numbered(text)
-        self.text, self._back = _broken(*_without_spaces(text))
-        self.lines = _lines(document, self.text, self._back)
+        self.text, self._way = _broken(*_without_spaces(text))
+        self.lines = _lines(document, self.text, self._way)
 
     def back(self, span: Span) -> Span:
         """The span in the source of a span of the tidied text."""
-        back = self._back
-        if back is None:
-            return span
+        starts, shifts = self._way
         start, end = span
-        return Span(back[start], back[end - 1] + 1 if end > start else back[start])
+        following = bisect_right(starts, start)
+        shift = shifts[following - 1]
+        if end <= starts[following]:  # one stretch holds it, as it mostly does
+            return span_of((start + shift, end + shift))
+        return Span(start + shift, self._way.at(end - 1) + 1)
 
     def cells(self, start: int, end: int) -> list[Span]:
         """The parts of a line that tabs or bars keep apart in the source, empty ones too; without these, blanks."""
@@ -91,8 +107,7 @@ class Tidy:
         exact = _BAR.search(self.source, first, last)
         marks = (_BARS if exact else _BLANKS).finditer(self.source, first, last)
         edges = [first, *(edge for mark in marks for edge in mark.span()), last]
-        if self._back is not None:
-            edges = [bisect_left(self._back, edge, start, end) for edge in edges]
+        edges = [bisect_left(range(end), edge, start, end, key=self._way.at) for edge in edges]
         cells = [Span(a, max(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         while exact and cells and cells[-1].start == cells[-1].end and exact.group() == "|":
             cells.pop()
@@ -100,8 +115,7 @@ class Tidy:
 
     def broken_at(self, place: int) -> bool:
         """Whether a line begins at a place only since its paragraph was broken there."""
-        back = self._back
-        return place > 0 and back is not None and self.text[place - 1] == "\n" and self.source[back[place] - 1] != "\n"
+        return place > 0 and self.text[place - 1] == "\n" and self.source[self._way.at(place) - 1] != "\n"
 
     def line_at(self, place: int) -> Line:
         """The line that holds a place in the tidied text."""
@@ -152,18 +166,15 @@ def _is_ideograph(sign: str) -> bool:
     return "\u4e00" <= sign <= "\u9fff"
 
 
-def _without_spaces(text: str) -> tuple[str, list[int] | None]:
+def _without_spaces(text: str) -> tuple[str, Way]:
     """Blanks go, but between two ideographs one stays, since it may separate, and after a number at a
     line's start."""
-    if " " not in text:
-        return text, None
     pieces: list[str] = []
-    back: list[int] = []
-    at = 0
+    way = Way([0], [0])
+    at = gone = 0
     for found in _SPACES.finditer(text):
         start, end = found.span()
         pieces.append(text[at:start])
-        back.extend(range(at, start))
         at = end
         left = text[start - 1] if start else "\n"
         right = text[end] if end < len(text) else "\n"
@@ -175,31 +186,34 @@ def _without_spaces(text: str) -> tuple[str, list[int] | None]:
             )
         if keep:
             pieces.append(" ")
-            back.append(start)
+        gone += end - start - keep
+        way.starts.append(end - gone)
+        way.shifts.append(gone)
     pieces.append(text[at:])
-    back.extend(range(at, len(text)))
-    back.append(len(text))
-    return "".join(pieces), back
+    way.starts.append(len(text) - gone + 1)
+    return "".join(pieces), way
 
 
-def _broken(text: str, back: list[int] | None) -> tuple[str, list[int] | None]:
+def _broken(text: str, way: Way) -> tuple[str, Way]:
     """The text with line feeds put in where a paragraph begins in the middle of a line of the file."""
-    places = breaks(text)
+    places = set(breaks(text))
     if not places:
-        return text, back
-    places = sorted(set(places))
-    back = list(range(len(text) + 1)) if back is None else back
+        return text, way
     pieces: list[str] = []
-    merged: list[int] = []
-    at = 0
-    for place in places:
-        pieces += [text[at:place], "\n"]
-        merged += [*back[at:place], back[place] - 1]
-        at = place
-    return "".join([*pieces, text[at:]]), [*merged, *back[at:]]
+    longer = Way([], [])
+    at = put = 0
+    for place in sorted(places.union(way.starts[:-1])):
+        longer.starts.append(place + put)
+        if place in places:
+            pieces += [text[at:place], "\n"]
+            at = place
+            put += 1
+        longer.shifts.append(way.at(place) - place - put)
+    longer.starts.append(way.starts[-1] + put)
+    return "".join([*pieces, text[at:]]), longer
 
 
-def _lines(document: Document, text: str, back: list[int] | None) -> list[Line]:
+def _lines(document: Document, text: str, way: Way) -> list[Line]:
     lines: list[Line] = []
     blocks = iter(document.blocks)
     block = next(blocks, None)
@@ -207,7 +221,7 @@ def _lines(document: Document, text: str, back: list[int] | None) -> list[Line]:
     while start < len(text) and block is not None:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        source = start if back is None else back[start]
+        source = way.at(start)
         while block is not None and source > block.start + len(block.text):
             block = next(blocks, None)
         if block is not None:

@@ -67,7 +67,8 @@ _MAY_TELL = re.compile(
     + "|".join(f"{sign}一?(?:{_ONE_OF})" for sign in "日周旬月季年")
 )
 """Words one of which each of them has; few clauses do, and a search for plain words is many times faster."""
-_CLAUSE = re.compile(r"[^，。；：\n]+")
+_MARKS = "，。；：\n"
+_CLAUSE = re.compile(f"[^{_MARKS}]+")
 """None goes on past one of these marks."""
 _IN_CELL = re.compile(r"(?<![0-9])(?:(?P<cy>20[0-9]{2}) ?[.年/-] ?(?P<cm>[0-9]{1,2})(?![0-9])月?|(?P<om>[0-9]{1,2})月)")
 _MID_YEAR = 7
@@ -100,10 +101,14 @@ class Dates:
 
 def times_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The expressions of time in a stretch of text, in order."""
-    for clause in _CLAUSE.finditer(text, start, end):
-        begin, stop = clause.span()
-        if _MAY_TELL.search(text, begin, stop):
-            yield from TIME.finditer(text, begin, min(stop + 1, end))  # with its mark, which some look ahead to
+    stop = start
+    for word in _MAY_TELL.finditer(text, start, end):
+        if word.start() < stop:
+            continue
+        begin = max([text.rfind(mark, stop, word.start()) + 1 for mark in _MARKS]) or stop
+        clause = _CLAUSE.match(text, begin, end)
+        stop = clause.end() if clause else end
+        yield from TIME.finditer(text, begin, min(stop + 1, end))  # with its mark, which some look ahead to
 
 
 def in_cell(text: str, start: int, end: int, own: OwnYear) -> tuple[Dates, int, int] | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from gongjin.compiler.document import Span
+from gongjin.compiler.document import Span, span_of
 
 _STRONG = (
     "局|委|委员会|办公室|厅|院|中心|公司|集团|政府|办事处|管委会|监委|工商联|总工会|工会|妇联|科协|残联|"
@@ -59,6 +60,8 @@ _PARTY = re.compile(r"各[\u4e00-\u9fff（）、]{1,12}(?:党委|党工委|党�
 _GOVERNMENT = re.compile("(?:人民)?政府|办事处|管委会")
 """各乡镇党委、政府 is one name."""
 _BEFORE_SHARED = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_SHORT = 3
+"""Only a piece that is so short, or begins with 各, is part of a name that goes on behind the next 、."""
 _SHARED_END = re.compile(r"[\u4e00-\u9fff]{2,3}(?:管理区|开发区|园区|街道|办事处|镇|乡|农场|林场|管委会|片区|社区|村)")
 _SEAM = re.compile(
     r"(?<=[局委办厅院部社队心府会])(?<!.[县市区省州]委)(?=[省市县区州](?!分局|大队|支队|直|级)[^、，（）]{1,14}?[局委办厅院部社队心府会])|"
@@ -111,6 +114,10 @@ class Name(NamedTuple):
     mark: str = ""
 
 
+_name: Callable[[tuple[Span, str, str, str]], Name] = partial(tuple.__new__, Name)
+"""A name of its fields, without the check of arguments."""
+
+
 class Names(NamedTuple):
     """The names of a list, whether it is open-ended (等), and whether every piece of it looked like a unit."""
 
@@ -137,7 +144,7 @@ def split_names(text: str, start: int, end: int) -> Names:
         open_ended = open_ended or opened
         for first, last, joined, mark in singles:
             name = text[begin + first : begin + last]
-            found.append(Name(Span(begin + first, begin + last), name, joined, mark))
+            found.append(_name((span_of((begin + first, begin + last)), name, joined, mark)))
             clean = clean and is_unit(name)
     return Names(tuple(found), open_ended, clean and bool(found))
 
@@ -163,8 +170,10 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     index = 0
     while index < len(pieces):
-        last = _last_of_name(text, pieces, signs, index)
-        joined.append((pieces[index][0], pieces[last][1]))
+        begin, stop = pieces[index]
+        short = stop - begin <= _SHORT or text.startswith("各", begin, stop)
+        last = _last_of_name(text, pieces, signs, index) if short else index
+        joined.append((begin, pieces[last][1]))
         index = last + 1
     return joined
 

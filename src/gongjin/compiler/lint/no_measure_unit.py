@@ -26,21 +26,27 @@ class NoMeasureUnit:
 
     def check(self, plan: CompiledPlan) -> Iterator[Finding]:
         """One finding for each such figure inside a measure."""
+        numbers = [
+            number
+            for measure in holding(plan.measures, _AFTER_WORD, plan.text)
+            for number in _BARE.finditer(plan.text, *measure.span)
+        ]
+        if not numbers:
+            return
         known = [row.quantity for row in plan.targets] + [row.span for row in plan.deadlines]
         known += [row.span for row in (*plan.documents, *plan.programmes)]
         spans = Spans(known)
-        for measure in holding(plan.measures, _AFTER_WORD, plan.text):
-            for number in _BARE.finditer(plan.text, *measure.span):
-                start, end = number.span()
-                if spans.touch(start, end) or _NAMED.search(plan.text, max(start - 1, 0), start):
-                    continue
-                yield found(
-                    self,
-                    Span(start, end),
-                    _("“%(number)s”没有计量单位。") % {"number": number.group()},
-                    _("在数字后写明单位，例如“户”“人次”“公里”。"),
-                    confidence=0.9,
-                )
+        for number in numbers:
+            start, end = number.span()
+            if spans.touch(start, end) or _NAMED.search(plan.text, max(start - 1, 0), start):
+                continue
+            yield found(
+                self,
+                Span(start, end),
+                _("“%(number)s”没有计量单位。") % {"number": number.group()},
+                _("在数字后写明单位，例如“户”“人次”“公里”。"),
+                confidence=0.9,
+            )
 
 
 RULE = NoMeasureUnit()

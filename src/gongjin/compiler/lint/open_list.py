@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongjin.compiler.document import Span
 from gongjin.compiler.lint.rule import found
+from gongjin.compiler.lint.spans import around
 from gongjin.compiler.plan import CompiledPlan, Finding, Responsibility, Severity
 from gongjin.core.texts import gettext as _
 
@@ -27,10 +28,10 @@ class OpenList:
         for section, rows in by_section.items():
             yield found(
                 self,
-                Span(min(row.span.start for row in rows), max(row.span.end for row in rows)),
+                around(rows),
                 _("“%(title)s”的责任单位以“等”收尾，名单没有列全。") % {"title": titles[section]},
                 _("把应当负责的单位逐一列出，删去“等”。"),
-                confidence=min(row.confidence for row in rows),
+                confidence=min([row.confidence for row in rows]),
             )
         force = plan.task_force
         if force is not None and force.members_open_ended and force.members:

@@ -28,12 +28,21 @@ class Spans:
         return before > 0 and self._reach[before - 1] > start
 
 
+def around(rows: Iterable[Row]) -> Span:
+    """The stretch of the text from the first of some rows to the last."""
+    spans = [row.span for row in rows]
+    return Span(min(spans).start, max([end for _start, end in spans]))
+
+
 def holding(rows: Sequence[_R], pattern: re.Pattern[str], text: str) -> Iterator[_R]:
     """The rows, of those in reading order, in whose span something begins that matches; the text is searched once."""
-    starts = [row.span.start for row in rows]
-    last = -1
+    starts = [row.span[0] for row in rows]
+    end = -1
     for place in pattern.finditer(text):
-        index = bisect_right(starts, place.start()) - 1
-        if index != last and index >= 0 and place.start() < rows[index].span.end:
-            last = index
+        at = place.start()
+        if at < end:
+            continue
+        index = bisect_right(starts, at) - 1
+        if index >= 0 and at < rows[index].span.end:
+            end = rows[index].span.end
             yield rows[index]

@@ -45,6 +45,9 @@ def flat_tables(tidy: Tidy) -> Tables:
     found = Tables()
     index = 0
     while index < len(lines):
+        if _runs_on(tidy, lines[index]):
+            index += 1
+            continue
         header = _header(tidy, lines, index)
         if header is None:
             index = _of_figures(tidy, lines, index, found)
@@ -83,8 +86,6 @@ def _ends(tidy: Tidy, lines: Sequence[Line], index: int, *, across: bool) -> boo
 def _of_figures(tidy: Tidy, lines: Sequence[Line], index: int, found: Tables) -> int:
     """Read a table of figures or of marks that begins at a line; the index of the line after it, or of the next."""
     text = tidy.text
-    if _runs_on(tidy, lines[index]):
-        return index + 1
     cells = _cells(tidy, lines[index])
     if len(cells) < _FEWEST - 1:
         return index + 1

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from gongjin.compiler.clauses import Clause, shown
 from gongjin.compiler.context import Context
-from gongjin.compiler.coverage import Whole, may_hold_whole, wholes
+from gongjin.compiler.coverage import MAY_HOLD_WHOLE, Whole, wholes
 from gongjin.compiler.deadlines import Periods
 from gongjin.compiler.document import Span
 from gongjin.compiler.figures import is_count
@@ -43,19 +43,21 @@ def targets(
     found: list[Target] = []
     said = _Said()
     for clause, context in zip(clauses, contexts, strict=True):
-        said.begin(outer, clause)
+        start, end, _section, sentence, _place, title, parenthesis, preface = clause
+        if sentence != said.sentence and not parenthesis:
+            said.begin(outer, clause)
         if context.background:
             continue
-        source = quoted if clause.parenthesis else outer
-        may_hold = _MAY_HOLD.search(source, clause.start, clause.end) is not None
+        source = quoted if parenthesis else outer
+        may_hold = _MAY_HOLD.search(source, start, end) is not None
         if context.past:
-            if may_hold and not clause.parenthesis:
+            if may_hold and not parenthesis:
                 said.past(figured(source, clause, context, [], said.topic, None))
             continue
         rows: list[Target] = []
         if may_hold:
             rows += figured(source, clause, context, said.recent, said.topic, said.whole)
-        if not clause.title and not clause.preface and may_hold_whole(source, clause):
+        if not title and not preface and MAY_HOLD_WHOLE.search(source, start, end):
             last = max((row.quantity.start for row in rows), default=-1)
             rows += [
                 _whole(source, clause, context, whole)
@@ -63,17 +65,17 @@ def targets(
                 if not (source.startswith("所有", whole.span.start) and whole.span.end < last)
                 and not _counted(source, rows, whole)
             ]
-        for row in sorted(rows, key=attrgetter("quantity")) if rows else ():
+        for row in rows if len(rows) < 2 else sorted(rows, key=attrgetter("quantity")):
             complete(
                 row,
                 id=f"t{len(found) + 1}",
-                measure=around.at(clause.start),
+                measure=around.at(start),
                 period=row.period or said.dated(periods.at(row.quantity.start)),
                 metric=with_brackets(shown(row.metric), quoted, outer, clause),
-                text=text[clause.start : clause.end],
+                text=text[start:end],
             )
             found.append(row)
-        if not clause.parenthesis:
+        if not parenthesis:
             said.end(outer, clause, rows, figures=may_hold)
     return found
 
@@ -90,24 +92,23 @@ class _Said:
         self.recent: list[Target] = []
         self.topic = ""
         self.whole: Target | None = None
-        self._sentence = -1
+        self.sentence = -1
         self._spanned = False
         self._end = 0
         self._last = ""
 
     def begin(self, outer: str, clause: Clause) -> None:
-        """Before a clause; what was said ends with the sentence, but for the subject of one that ends in ；."""
-        if clause.sentence != self._sentence and not clause.parenthesis:
-            goes_on = outer[self._end : clause.start].strip(" □") == "；"
-            self.topic = self._last if goes_on else ""
-            self._spanned = False
-            if self._last and outer.startswith("其中", clause.start) and outer[self._end : clause.start] == "。":
-                self._sentence = clause.sentence  # parts of what was just told
-                return
-            self._sentence, self.recent, self.whole, self._last = clause.sentence, [], None, ""
-            head = clause.section.span.end
-            if 0 < clause.start - head <= _TIME_ONLY and outer.startswith("：", head):
-                self.topic = topic_of(clause.section.title, label=True)  # 2、总产量：36万吨
+        """Before the first clause of a sentence; what was said ends, but for the subject of one that ends in ；."""
+        goes_on = bool(self._last) and outer[self._end : clause.start].strip(" □") == "；"
+        self.topic = self._last if goes_on else ""
+        self._spanned = False
+        self.sentence = clause.sentence
+        if self._last and outer.startswith("其中", clause.start) and outer[self._end : clause.start] == "。":
+            return  # parts of what was just told
+        self.recent, self.whole, self._last = [], None, ""
+        head = clause.section.span.end
+        if 0 < clause.start - head <= _TIME_ONLY and outer.startswith("：", head):
+            self.topic = topic_of(clause.section.title, label=True)  # 2、总产量：36万吨
 
     def past(self, rows: Sequence[Target]) -> None:
         """What a clause on the past is about is what the next ones are about (2020年为12%，2025年达到40%)."""

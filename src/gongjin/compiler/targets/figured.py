@@ -38,6 +38,7 @@ _FAR = re.compile(
     r"(?:(?P<ge>至少|不少于|不低于|最少)|(?P<le>不超过|不高于|不多于|最多|至多)|(?P<gt>(?<!不)超过|高于(?!全))|(?P<lt>(?<!不)低于(?!全)))"
     r"(?:[^，、的]{0,14}|[^，、]{0,13}的)$"
 )
+_MAY_BE_FAR = re.compile("[少于过多]")
 _EACH_OF = re.compile(r"(?<=[^、，])(?:分别)?各(?:自)?(?:新)?(?:建设|建成|建|新建|培育|打造|创建|设立|配备|改造|完成)")
 _ALL_REACH = re.compile(
     r"(?:平均[\u4e00-\u9fff]{2})?(?<![平年月日人亩户])[均都](?:要|应|须|能)?(?:$|达到?|在|控制在|保持在|稳定在|提高到|提升到|不|超)"
@@ -197,11 +198,12 @@ def _row(
         0.75 if clause.preface else 1.0,
         0.85 if multiplied else 1.0,
     )
+    lead = text[clause.start : figure.start]
     return Target(
         id="t0",
         section=clause.section.id,
         measure=None,
-        metric=found.metric if found.style == "bare" else for_each(text[clause.start : figure.start], found.metric),
+        metric=found.metric if found.style == "bare" else for_each(lead, found.metric),
         comparator=_comparator(figure, before),
         value=figure.value,
         value2=figure.value2,
@@ -213,7 +215,7 @@ def _row(
         period=item.period,
         base_period=compared.group(1) if compared else None,
         scope=scope_of(before) if kind is TargetKind.RANK else None,
-        each=bool(_EACH_PLACE.search(text, max(clause.start, figure.start - 40), figure.start)),
+        each=("每" in lead or "各" in lead) and _EACH_PLACE.search(lead, max(0, len(lead) - 40)) is not None,
         text="",
         span=Span(clause.start, clause.end),
         quantity=Span(figure.start, figure.end),
@@ -226,9 +228,9 @@ def _row(
 
 def _comparator(figure: Figure, before: str) -> Comparator:
     """The figure's own comparator, or the one that words before it give: 至少建成1个, 突破, 控制在."""
-    if figure.comparator is not Comparator.EQ:
+    if figure.compared:
         return figure.comparator
-    far = _FAR.search(before)
+    far = _FAR.search(before) if _MAY_BE_FAR.search(before) else None
     if far and figure.unit != "个百分点":  # 高于…2个百分点 is a difference of 2
         return Comparator(far.lastgroup or "eq")
     if _BEYOND.search(before):
@@ -236,18 +238,20 @@ def _comparator(figure: Figure, before: str) -> Comparator:
     return figure.comparator
 
 
+_REASONS = {
+    "stands": _("指标之后写明数值"),
+    "before": _("名称之后写明数量"),
+    "after": _("动词之后写明数量和名称"),
+    "bare": _("只有数量，名称取自上下文"),
+}
+
+
 def _reason(style: str, clause: Clause, context: Context) -> str:
-    reasons = {
-        "stands": _("指标之后写明数值"),
-        "before": _("名称之后写明数量"),
-        "after": _("动词之后写明数量和名称"),
-        "bare": _("只有数量，名称取自上下文"),
-    }
     if clause.preface:
-        return _("%(reason)s；写在第一个标题之前，归入第一个章节") % {"reason": reasons[style]}
+        return _("%(reason)s；写在第一个标题之前，归入第一个章节") % {"reason": _REASONS[style]}
     if context.inherited:
-        return _("%(reason)s，表述强度承前句") % {"reason": reasons[style]}
-    return reasons[style]
+        return _("%(reason)s，表述强度承前句") % {"reason": _REASONS[style]}
+    return _REASONS[style]
 
 
 def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -> TargetKind:
@@ -282,7 +286,8 @@ def _kind(figure: Figure, metric: str, before: str, style: str, *, done: bool) -
 
 def _does(words: str) -> bool:
     """Whether the words before a figure begin with something done (新建…), not with what stands."""
-    return bool(DOING.match(_BEFORE_DOING.sub("", words)))
+    before = _BEFORE_DOING.match(words)
+    return DOING.match(words, before.end() if before else 0) is not None
 
 
 def _accrual(before: str, kind: TargetKind, metric: str) -> Accrual | None:
@@ -296,14 +301,14 @@ def _accrual(before: str, kind: TargetKind, metric: str) -> Accrual | None:
 def _spread(row: Target, item: Item) -> list[Target]:
     """甲、乙各1个: one row for each of the names (or verbs) before 各; 甲率、乙率均达到95%: one for each rate."""
     noun = item.after.strip(" □")
-    all_ = _ALL_REACH.search(item.before)
+    all_ = _ALL_REACH.search(item.before) if "均" in item.before or "都" in item.before else None
     if all_ and not noun:
         pieces = [piece for piece in LIST_MARK.split(item.before[: all_.start()]) if piece]
         if len(pieces) > 1 and all(len(piece) > 1 for piece in pieces):
             first = before_figure(pieces[0], share=True) or pieces[0]
             tail = shared_tail([first, pieces[-1]])
             return [changed(row, metric=with_tail(name, tail)) for name in (first, *pieces[1:])]
-    apart = _EACH_OF.search(item.before)
+    apart = _EACH_OF.search(item.before) if "各" in item.before else None
     if apart and not item.figure.each:
         places = [_GROUP.sub("", piece).removeprefix("在") for piece in LIST_MARK.split(item.before[: apart.start()])]
         metric = before_figure(item.before[apart.end() :], share=False) or (row.metric if noun else "")

@@ -44,7 +44,7 @@ def of_whole(part: str, whole: str) -> str:
 
 def for_each(words: str, metric: str) -> str:
     """The metric with whom it is for, as the words before a figure say (每个乡镇养老服务中心)."""
-    found = next(reversed(list(_EACH.finditer(words))), None)
+    found = next(reversed(list(_EACH.finditer(words))), None) if "每" in words else None
     if found is None or found.end() - found.start() < 2 or _QUANTITY.search(metric) or "每" in metric:
         return metric
     words = found.group().replace("□", "")

@@ -60,9 +60,9 @@ _ORDINAL = re.compile("第[0-9]{1,3}[至到—、-]$")
 """Before a number: 第1至3项 names tasks and counts none."""
 
 
-def _of_judging(text: str, clause: Clause, context: Context, item: Item) -> bool:
+def _of_judging(text: str, clause: Clause, context: Context, item: Item, bare: str, after: str) -> bool:
     """Whether a figure tells how work is judged, what is lacking, who is named for it, or to whom a rule applies."""
-    figure, bare, after = item.figure, item.before.strip(" □"), item.after.strip(" □")
+    figure = item.figure
     if figure.unit == "分" and (
         after.startswith(("为", "的为", "得")) or bare.endswith(("满分", "扣", "加", "得", "计"))
     ):
@@ -92,7 +92,7 @@ def promises_nothing(text: str, clause: Clause, context: Context, item: Item) ->
         return True
     if clause.parenthesis and _COMPARISON.match(text, clause.start, clause.end):
         return True
-    if _of_judging(text, clause, context, item) or after.endswith(("全覆盖", "全面覆盖")):
+    if _of_judging(text, clause, context, item, bare, after) or after.endswith(("全覆盖", "全面覆盖")):
         return True
     if figure.unit == "分" and _SHARE_OF_MARKS.search(bare):
         return True

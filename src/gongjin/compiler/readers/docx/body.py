@@ -16,7 +16,7 @@ from gongjin.compiler.readers.blocks import SOFT, Blocks, Piece, merged
 from gongjin.compiler.readers.docx import names as w
 from gongjin.compiler.readers.docx.cells import reach, rows_of
 from gongjin.compiler.readers.docx.numbering import integer
-from gongjin.compiler.readers.docx.runs import PAGE, Runs, chosen
+from gongjin.compiler.readers.docx.runs import PAGE, Marked, Runs, chosen
 from gongjin.compiler.readers.docx.styles import Style, Styles
 from gongjin.compiler.readers.lists import Numbering
 
@@ -27,12 +27,19 @@ Aside = etree._Element | tuple[str, str]
 class Body:
     """The blocks of a document in the making."""
 
-    def __init__(self, numbering: Numbering, styles: Styles, notes: dict[tuple[str, str], etree._Element]) -> None:
+    def __init__(
+        self,
+        numbering: Numbering,
+        styles: Styles,
+        notes: dict[tuple[str, str], etree._Element],
+        marked: Marked,
+    ) -> None:
         self.boxed: list[str] = []
         self._blocks = Blocks()
         self._numbering = numbering
         self._styles = styles
         self._notes = notes
+        self._marked = marked
         self._cell: list[str] | None = None
         self._bold: list[str] = []
         """The words in bold of the cell that is being read."""
@@ -59,7 +66,7 @@ class Body:
         return tuple(self._blocks.done)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        runs = Runs()
+        runs = Runs(self._marked)
         props: etree._Element | None = None
         for child in paragraph:
             tag = child.tag
@@ -75,7 +82,8 @@ class Body:
             text = text.replace("\n", " ")
         if PAGE in text:
             text = text.strip(PAGE).replace(PAGE, SOFT)
-        if props is not None and _joined_to_next(props):
+        named, own, mark = (None, None, None) if props is None else _parts(props)
+        if mark is not None and _joined_to_next(mark):
             # The paragraph that follows keeps its own number and style, and takes this one's words at its head.
             self._carried.append(text)
             return
@@ -85,7 +93,7 @@ class Body:
         emphasis = runs.bold and bool(text) and bool(runs.pieces)
         level = 0
         if props is not None:
-            label, style = self._properties(props)
+            label, style = self._numbered(named, own)
             text = label + text
             emphasis = (emphasis or style.heading or style.bold) and bool(text)
             level = style.level
@@ -107,13 +115,11 @@ class Body:
             self._carried.clear()
             self._emit(text, False)
 
-    def _properties(self, props: etree._Element) -> tuple[str, Style]:
-        """The automatic number of a paragraph, and its style."""
-        named = props.find(w.PSTYLE)
+    def _numbered(self, named: etree._Element | None, own: etree._Element | None) -> tuple[str, Style]:
+        """The automatic number of a paragraph, and its style: where the style is `named`, and the list of its `own`."""
         name = named.get(w.VAL, "") if named is not None else ""
         style = self._styles.get(name)
         number, depth = style.number, style.depth
-        own = props.find(w.NUMPR)
         if own is not None:
             own_number, own_depth = own.find(w.NUMID), own.find(w.ILVL)
             if own_number is not None:
@@ -182,7 +188,22 @@ class Body:
         return SOFT.join(lines)
 
 
-def _joined_to_next(props: etree._Element) -> bool:
+def _parts(props: etree._Element) -> tuple[etree._Element | None, etree._Element | None, etree._Element | None]:
+    """Of a paragraph's properties its style, its list and its mark, the first of each; found in one walk."""
+    style: etree._Element | None = None
+    listed: etree._Element | None = None
+    mark: etree._Element | None = None
+    for prop in props:
+        tag = prop.tag
+        if tag == w.PSTYLE:
+            style = prop if style is None else style
+        elif tag == w.NUMPR:
+            listed = prop if listed is None else listed
+        elif tag == w.RPR:
+            mark = prop if mark is None else mark
+    return style, listed, mark
+
+
+def _joined_to_next(mark: etree._Element) -> bool:
     """Whether a revision took the mark at the paragraph's end away."""
-    mark = props.find(w.RPR)
-    return mark is not None and (mark.find(w.DELETED) is not None or mark.find(w.MOVED_FROM) is not None)
+    return mark.find(w.DELETED) is not None or mark.find(w.MOVED_FROM) is not None

@@ -14,6 +14,7 @@ from gongjin.compiler.readers.docx.body import Body
 from gongjin.compiler.readers.docx.notices import notices
 from gongjin.compiler.readers.docx.numbering import numbering_of
 from gongjin.compiler.readers.docx.package import Package, damaged, is_zip, names_of, parse
+from gongjin.compiler.readers.docx.runs import marked_in
 from gongjin.compiler.readers.docx.styles import Styles
 from gongjin.core.texts import gettext as _
 
@@ -43,8 +44,7 @@ class DocxReader:
         main = next(iter(package.related("").get("officeDocument", [])), _MAIN)
         if main not in package.names:
             raise damaged()
-        xml = package.part(main)
-        root = parse(xml)
+        root = parse(package.part(main))
         body = root.find(w.WORD + "body")
         if body is None:
             raise damaged()
@@ -52,20 +52,25 @@ class DocxReader:
         margins = list(_margins(package, related))
         refuse_marked_lines(margins)
         # A part that nothing in the text points at is not parsed: offices' style sheets are larger than their plans.
-        wide = xml[:2] in (b"\xff\xfe", b"\xfe\xff")
-        styled = wide or b"pStyle" in xml
+        styled = _has(root, w.PSTYLE)
         styles = Styles(_part(package, related, "styles") if styled else None)
-        listed = styled or b"numPr" in xml
+        listed = styled or _has(root, w.NUMPR)
+        notes = _notes(package, related) if _has(root, w.FOOTNOTE, w.ENDNOTE) else {}
         walk = Body(
             numbering_of(_part(package, related, "numbering") if listed else None),
             styles,
-            _notes(package, related) if wide or b"noteReference" in xml else {},
+            notes,
+            marked_in([root, *notes.values()]),
         )
         walk.container(body)
         blocks = walk.finish()
         refuse_marked_lines(walk.boxed)
         _refuse_pictures(package, "".join(block.text for block in blocks))
         return Document(blocks, tuple(notices(package, related, root, margins)))
+
+
+def _has(root: etree._Element, *tags: str) -> bool:
+    return next(root.iter(*tags), None) is not None
 
 
 def _part(package: Package, related: dict[str, list[str]], name: str) -> etree._Element | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,10 +16,19 @@ PAGE = "\f"
 """A page or column break, while a paragraph is put together."""
 
 
+class Marked(NamedTuple):
+    """The properties of runs that make letters bold, and those that raise them. Every run has properties, and one
+    search through the tree for these two is faster than a look into all of them."""
+
+    bold: Collection[etree._Element | None]
+    raised: Collection[etree._Element | None]
+
+
 class Runs:
     """Collects the text of a paragraph; text boxes and notes that it meets are set aside."""
 
-    def __init__(self) -> None:
+    def __init__(self, marked: Marked) -> None:
+        self._marked = marked
         self.pieces: list[str] = []
         self.bold = True
         """Whether every run with text so far is bold."""
@@ -32,32 +42,36 @@ class Runs:
 
     def run(self, run: etree._Element) -> None:
         """Take a run's text."""
-        bold = False
-        font = ""
-        high = False
-        before = len(self.pieces)
+        bold = high = False
+        props: etree._Element | None = None
+        pieces = self.pieces
+        before = len(pieces)
         for part in run:
             tag = part.tag
             if tag == w.T:
                 text = part.text
-                if text:
-                    self._put(in_font(font, text) if font else text)
+                if text and not self._fields.spelling:
+                    if props is not None and not text.isprintable():  # as the private codes of symbols never are
+                        fonts = props.find(w.FONTS)
+                        text = in_font(fonts.get(w.ASCII_FONT) or "", text) if fonts is not None else text
+                    pieces.append(text)
             elif tag == w.RPR:
-                bold, high, font = _properties(part)
+                props = part
+                bold, high = part in self._marked.bold, part in self._marked.raised
             else:
                 self._part(part, tag)
         if high:
-            self.pieces[before:] = [raised(piece) for piece in self.pieces[before:]]
+            pieces[before:] = [raised(piece) for piece in pieces[before:]]
         if bold:
-            words = "".join(self.pieces[before:])
+            words = "".join(pieces[before:])
             if self._after_bold:
                 self.strong[-1] += words
             elif words:
                 self.strong.append(words)
                 self._after_bold = True
-        elif len(self.pieces) > before:
+        elif len(pieces) > before:
             self._after_bold = False
-            if self.bold and any(piece.strip() for piece in self.pieces[before:]):
+            if self.bold and any(piece.strip() for piece in pieces[before:]):
                 self.bold = False
 
     def inline(self, parent: etree._Element) -> None:
@@ -114,18 +128,16 @@ def chosen(element: etree._Element) -> Iterable[etree._Element]:
     return element
 
 
-def _properties(props: etree._Element) -> tuple[bool, bool, str]:
-    """Whether a run is bold, whether it is raised, and its font where that is one of symbols."""
-    bold = high = font = None
-    for prop in props:  # one walk; `find` for each of the three takes several times as long, and every run has these
-        tag = prop.tag
-        if tag == w.FONTS:
-            font = prop.get(w.ASCII_FONT) or "" if font is None else font
-        elif tag == w.BOLD:
-            bold = prop.get(w.VAL) not in w.OFF if bold is None else bold
-        elif tag == w.VERTICAL:
-            high = prop.get(w.VAL) == "superscript" if high is None else high
-    return bool(bold), bool(high), font or ""
+def marked_in(trees: Iterable[etree._Element]) -> Marked:
+    """The properties in text and notes that mark letters; one that says it twice is read as it says it first."""
+    bold: dict[etree._Element | None, bool] = {}
+    raised: dict[etree._Element | None, bool] = {}
+    for tree in trees:
+        for mark in tree.iter(w.BOLD):
+            bold.setdefault(mark.getparent(), mark.get(w.VAL) not in w.OFF)
+        for mark in tree.iter(w.VERTICAL):
+            raised.setdefault(mark.getparent(), mark.get(w.VAL) == "superscript")
+    return Marked({props for props in bold if bold[props]}, {props for props in raised if raised[props]})
 
 
 def _symbol(element: etree._Element) -> str:
