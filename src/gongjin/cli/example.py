@@ -28,6 +28,8 @@ from gongjin.people.actions import AddUnit, AddUser
 from gongjin.people.models import Jurisdiction, Unit, UnitKind
 from gongjin.people.queries import units, user_by_name, users
 from gongjin.people.roles import Role
+from gongjin.tracking.actions.outlines import SetOutline
+from gongjin.tracking.models import Outline
 
 COUNTY = "禾川县"
 YEAR = 2025
@@ -89,6 +91,7 @@ def load(folder: Path) -> int:
             jurisdiction = government(_("%(county)s（演示数据）") % {"county": COUNTY})
             begin(_("载入单位名录"))
             _load_units(jurisdiction, folder / "units.csv")
+            _load_outline(jurisdiction, folder)
             begin(_("建立账号"))
             _load_accounts(jurisdiction)
             begin(_("导入方案"))
@@ -128,6 +131,13 @@ def _entry(jurisdiction: Jurisdiction, line: dict[str, str], known: dict[str, Un
         parent=known.get(line["parent"]),
         aliases=tuple(name for name in line["aliases"].split("、") if name),
     )
+
+
+def _load_outline(jurisdiction: Jurisdiction, folder: Path) -> None:
+    if Outline.objects.filter(jurisdiction=jurisdiction).exists():
+        return
+    for file in sorted(folder.glob("*.geojson"))[:1]:
+        run(SetOutline(jurisdiction, file.name, file.read_bytes()), actor=SystemActor())
 
 
 def _load_accounts(jurisdiction: Jurisdiction) -> None:

@@ -13,7 +13,8 @@ import pytest
 from gongjin.audit.verify import verify
 from gongjin.cli.main import run
 from gongjin.ledger.models import Plan, PlanVersion, Reading, Responsibility
-from gongjin.people.models import Jurisdiction, Post, Unit, User
+from gongjin.people.models import Jurisdiction, Post, Unit, UnitKind, User
+from gongjin.tracking.models import Outline
 
 PLAN = """安河县农村供水提升行动方案
 
@@ -127,8 +128,11 @@ def test_the_example_is_loaded_once(capsys: pytest.CaptureFixture[str]) -> None:
     plans = Plan.objects.order_by("pk")
     assert [plan.state for plan in plans] == ["published", "review"]
     assert not Responsibility.objects.filter(unit=None, is_class=False).exists()
-    counts = (Plan.objects.count(), Unit.objects.count(), User.objects.count(), Post.objects.count())
+    townships = Unit.objects.filter(kind=UnitKind.TOWNSHIP).values_list("name", flat=True)
+    assert {str(shape["name"]) for shape in Outline.objects.get().shapes} == set(townships)
+    tables = (Plan, Unit, User, Post, Outline)
+    counts = [table.objects.count() for table in tables]
     assert run(["example"]) == 0
-    assert (Plan.objects.count(), Unit.objects.count(), User.objects.count(), Post.objects.count()) == counts
+    assert [table.objects.count() for table in tables] == counts
     assert "演示数据" in Jurisdiction.objects.get().name
     assert list(verify()) == []
