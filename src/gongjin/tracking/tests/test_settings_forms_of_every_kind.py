@@ -78,10 +78,12 @@ def case() -> Case:
     return target("县水利局", FIRMS)
 
 
-def save(case: Case, data_set: DataSet, changes: dict[str, object], who: str = "office") -> tuple[int, str]:
-    """Send the page with some things changed; what is None is not sent."""
+def save(
+    case: Case, data_set: DataSet, changes: dict[str, object], who: str = "office", seen: int | None = None
+) -> tuple[int, str]:
+    """Send the page with some things changed; what is None is not sent. `seen`: the revision that the page showed."""
     sent: dict[str, object] = {"do": "save", "name": data_set.name, "cycle": data_set.cycle, "lag_days": "0"}
-    sent |= page_of(data_set.kind, data_set.settings)
+    sent |= {"seen": seen, **page_of(data_set.kind, data_set.settings)}
     sent |= {PREFIX + name: value for name, value in changes.items()}
     client = Client()
     client.force_login(User.objects.filter(username=who).first() or factory.user(case.county, who, who))
@@ -277,6 +279,18 @@ def test_more_lines_are_asked_for_without_losing_what_was_typed(case: Case, firm
     assert f'name="{PREFIX}stages-{number + 3}-label"' in page
     firms.refresh_from_db()
     assert len(firms.settings["stages"]) == number
+
+
+def test_settings_changed_by_another_meanwhile_are_not_written_over_unread(case: Case, firms: DataSet) -> None:
+    seen = firms.revision
+    assert save(case, firms, {"noun": "户"}, seen=seen)[0] == 302
+    firms.refresh_from_db()
+    status, said = save(case, firms, {"noun": "家"}, seen=seen)
+    assert status == 422
+    assert "刚被他人修改过" in said
+    firms.refresh_from_db()
+    assert firms.settings["noun"] == "户"
+    assert f'name="seen" value="{firms.revision}"' in said
 
 
 def test_who_reports_does_not_change_settings(case: Case, firms: DataSet) -> None:

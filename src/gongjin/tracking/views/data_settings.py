@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gongjin.audit.actions import Action, run
-from gongjin.audit.errors import Invalid
+from gongjin.audit.errors import Conflict, Invalid, Refused
 from gongjin.core.sent import whole
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
@@ -42,11 +42,12 @@ from gongjin.tracking.views.shown_fields import ShownField, grouped_fields
 def settings(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The page; `more` asks for further empty lines and saves nothing."""
     found = data_set_of(request, public_id)
-    invalid = None
+    invalid: Refused | None = None
     if request.method == "POST" and "more" not in request.POST:
         try:
-            run(_setting(request, found), actor=actor_of(signed_in(request)), on=found)
-        except Invalid as error:
+            seen = whole(request.POST.get("seen"))
+            run(_setting(request, found), actor=actor_of(signed_in(request)), on=found, expect=seen)
+        except (Invalid, Conflict) as error:
             invalid = error
             found.refresh_from_db()  # the page shows what is kept beside what was typed
         else:
@@ -54,6 +55,7 @@ def settings(request: HttpRequest, public_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("tracking:data-settings", args=[found.public_id]))
     shown = {
         **frame_of(request, found, "tracking:data-settings"),
+        "seen": request.POST.get("seen") if "more" in request.POST else found.revision,
         "filled": filled(request, found),
         "own": _own(request, found),
         "invalid": invalid,
