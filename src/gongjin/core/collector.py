@@ -12,9 +12,7 @@ def collector_waits() -> Iterator[None]:
     """Let the cycle collector wait: all that the work makes lives until its end, and the collector would walk through
     it again and again to find nothing: a fifth of the time of a large act, a third of that of a long plan.
 
-    Two threads may overlap; whichever met the collector running sets it going again. What was made until then counts
-    as old from there on, or the first thing that the collector did would be one walk through all of it: frozen and
-    thawed, it is put with the old without one. That is left out where a server has frozen what its processes share.
+    Two threads may overlap; whichever met the collector running sets it going again.
     """
     running = gc.isenabled()
     gc.disable()
@@ -22,7 +20,4 @@ def collector_waits() -> Iterator[None]:
         yield
     finally:
         if running:
-            if gc.get_freeze_count() == 0:
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()
