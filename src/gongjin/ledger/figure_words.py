@@ -22,10 +22,10 @@ class HasFigure(Protocol):
 
 
 def amount_text(value: Decimal, unit: str) -> str:
-    """The value with its unit: `7%`, `80 个`, `20.8万 亩`; large figures by 万 and 亿 where that is no longer."""
+    """The value with its unit: `7%`, `80 个`, `20.8万亩`; large figures by 万 and 亿 where that is no longer."""
     grouped, words = figures.grouped(value), figures.in_words(value)
     shown = words if len(words) < len(grouped) else grouped
-    return f"{shown}{unit}" if unit in _TIGHT or not unit else f"{shown} {unit}"
+    return f"{shown}{unit}" if unit in _TIGHT or not unit or shown[-1] in "万亿" else f"{shown} {unit}"
 
 
 def figure_text(target: HasFigure, unit: str | None = None) -> str:
