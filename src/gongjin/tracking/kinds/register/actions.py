@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -200,26 +199,16 @@ def refuse_twice(form: Form, target: DataSet, changed: Collection[int]) -> None:
     """Raise `Invalid` if one of the changed entries (keys) has the name of another in its township, or its unique
     field."""
     there = list(target.items.filter(withdrawn_at=None))
-    named = Counter((item.name.strip(), item.township_id) for item in there)
-    for item in there:
-        if item.pk in changed and named[item.name.strip(), item.township_id] > 1:
-            shown = {"name": item.name}
-            raise Invalid(_("“%(name)s”已在名录中，请勿重复登记。") % shown, "name")
-    for declared in (text for text in form.texts if text.unique):
-        by_value: dict[str, list[Item]] = {}
-        for item in there:
-            if value := str(item.fields.get(declared.key, "")):
-                by_value.setdefault(value, []).append(item)
-        for same in by_value.values():
-            if len(same) > 1 and any(item.pk in changed for item in same):
-                names = "、".join(item.name for item in same[:2])
-                raise Invalid(
-                    _("%(names)s的“%(field)s”相同，请核对是否同一条。") % {"names": names, "field": declared.label},
-                    declared.key,
-                )
+    _not_twice(
+        form,
+        [item for item in there if item.pk not in changed],
+        [item for item in there if item.pk in changed],
+        likeness_seen=True,
+    )
 
 
-def _not_twice(form: Form, there: Sequence[Item], new: Sequence[NewItem], *, likeness_seen: bool) -> None:
+def _not_twice(form: Form, there: Sequence[Item], new: Sequence[Item | NewItem], *, likeness_seen: bool) -> None:
+    """Each of the new ones against those there and against those of the same act before it."""
     everyone: list[Item | NewItem] = [*there, *new]
     for declared in form.texts:
         if not declared.unique:
@@ -233,10 +222,9 @@ def _not_twice(form: Form, there: Sequence[Item], new: Sequence[NewItem], *, lik
             )
     names = Names()
     for item in there:
-        names.add(item.name, item.township_id)
+        names.add(item.name, _town(item))
     for each in new:
-        town = each.township.pk if each.township else None
-        for other in names.like(each.name, town):
+        for other in names.like(each.name, _town(each)):
             shown = {"name": each.name, "other": other}
             if other.strip() == each.name.strip():
                 raise Invalid(_("“%(name)s”已在名录中，请勿重复登记。") % shown, "name")
@@ -244,3 +232,8 @@ def _not_twice(form: Form, there: Sequence[Item], new: Sequence[NewItem], *, lik
                 raise Invalid(
                     _("“%(name)s”与名录中的“%(other)s”很像，请核对；确是两条的，请确认后再登记。") % shown, "name"
                 )
+        names.add(each.name, _town(each))
+
+
+def _town(entry: Item | NewItem) -> int | None:
+    return entry.township_id if isinstance(entry, Item) else entry.township.pk if entry.township else None

@@ -71,6 +71,16 @@ def test_the_same_name_in_a_township_is_there_once_and_a_near_one_has_to_be_look
     assert len(enter(register, NewEntry("演示稻米加工有限公司"))) == 3, "elsewhere it is another one"
 
 
+def test_near_names_of_one_act_are_looked_at_too(make: Make, units: dict[str, Unit]) -> None:
+    register, town = make("recognition"), units["白石镇"]
+    two = [NewEntry(name, township=town) for name in ("演示稻米加工有限公司", "演示稻米加工有限责任公司")]
+    with pytest.raises(Invalid, match="很像"):
+        run(AddEntries(two), actor=SYSTEM, on=register)
+    assert not Item.objects.exists()
+    run(AddEntries(two, likeness_seen=True), actor=SYSTEM, on=register)
+    assert Item.objects.count() == 2
+
+
 def test_a_name_too_long_to_be_read_is_refused_not_cut(make: Make) -> None:
     register = make("recognition")
     with pytest.raises(Invalid, match="名称最多 120 个字，这里有 121 个字"):
