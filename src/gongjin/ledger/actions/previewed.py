@@ -10,15 +10,13 @@ import json
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from django.core import signing
 from django.utils.translation import gettext as _
 
-from gongjin.audit.errors import Invalid
+from gongjin.audit import sealed
 
 PART: Final = "part"
 UNDIVIDED: Final = "undivided"
 YES: Final = "yes"
-SEAL_LIFE: Final = 24 * 60 * 60  # seconds: a preview may wait for a decision until the next day
 
 
 class Change(NamedTuple):
@@ -51,19 +49,17 @@ def undone(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(change.undone() for change in reversed(tuple(changes)))
 
 
-def _salt(purpose: str, plan: str, actor: str) -> str:
-    return f"gongjin.ledger.{purpose}:{plan}:{actor}"
+def _purpose(purpose: str, plan: str) -> str:
+    return f"ledger.{purpose}:{plan}"
 
 
 def seal(changes: Iterable[Change], *, purpose: str, plan: str, actor: str) -> str:
     """A text that carries the changes to the browser and back unaltered, for one plan, one actor and one purpose."""
-    return signing.dumps([list(change) for change in changes], salt=_salt(purpose, plan, actor), compress=True)
+    return sealed.seal([list(change) for change in changes], purpose=_purpose(purpose, plan), actor=actor)
 
 
 def unseal(text: str, *, purpose: str, plan: str, actor: str) -> tuple[Change, ...]:
     """The changes of a preview. Raises `Invalid` if the text is altered, older than a day, or somebody else's."""
-    try:
-        found = signing.loads(text, salt=_salt(purpose, plan, actor), max_age=SEAL_LIFE)
-    except signing.BadSignature as error:  # a seal that is too old is one too
-        raise Invalid(_("这份预览已失效，没有改动任何内容。请重新预览后再确认。")) from error
+    refusal = _("这份预览已失效，没有改动任何内容。请重新预览后再确认。")
+    found = sealed.unseal(text, purpose=_purpose(purpose, plan), actor=actor, refusal=refusal)
     return tuple(Change(*change) for change in found)

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 
-from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gongjin.audit import sealed
 from gongjin.audit.actors import Actor
 from gongjin.audit.errors import Conflict, Invalid
 from gongjin.core.sheets import CellError, Reading, SheetRow, SheetSpec, changes
 from gongjin.people.models import Jurisdiction, Unit
 
 BETWEEN = "、"
-_SHEET_LIFE = 3600  # seconds between a preview and applying it
 
 
 @dataclass(frozen=True)
@@ -139,13 +138,11 @@ def units_by_name(of: Jurisdiction) -> dict[str, Unit]:
 
 def seal(lines: Sequence[Line], *, table: str, actor: str) -> str:
     """The lines of a preview, so that exactly these are applied, by the same person, within the hour."""
-    return signing.dumps([asdict(line) for line in lines], salt=f"people.sheets.{table}.{actor}", compress=True)
+    return sealed.seal([asdict(line) for line in lines], purpose=f"people.sheets:{table}", actor=actor)
 
 
-def unseal(sealed: str, *, table: str, actor: str) -> list[Line]:
+def unseal(text: str, *, table: str, actor: str) -> list[Line]:
     """The lines again. Raises `Invalid` for what was not sealed here for this person, or too long ago."""
-    try:
-        found = signing.loads(sealed, salt=f"people.sheets.{table}.{actor}", max_age=_SHEET_LIFE)
-    except signing.BadSignature as error:
-        raise Invalid(_("预览已失效，没有改动任何内容；请重新上传工作簿。")) from error
+    refusal = _("预览已失效，没有改动任何内容；请重新上传工作簿。")
+    found = sealed.unseal(text, purpose=f"people.sheets:{table}", actor=actor, refusal=refusal, life=sealed.HOUR)
     return [Line(**line) for line in found]

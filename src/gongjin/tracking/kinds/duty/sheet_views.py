@@ -9,13 +9,13 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gongjin.audit import sealed
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Conflict, Invalid
 from gongjin.core.sheets import SheetRefused
@@ -30,8 +30,6 @@ from gongjin.tracking.kinds.duty.states import TABLE
 from gongjin.tracking.kinds.entry import data_set_of, recorded_by, uploaded, workbook_answer
 from gongjin.tracking.models import DataSet
 
-SEAL_LIFE: Final = 24 * 60 * 60
-"""Seconds that a preview may wait for a decision."""
 SHOWN_AT_MOST: Final = 200
 
 
@@ -89,16 +87,14 @@ def _seal(request: HttpRequest, data_set: DataSet, lines: Sequence[Line]) -> str
         ]
         for each in (line.occasion for line in lines)
     ]  # fmt: skip
-    return signing.dumps(plain, salt=_salt(request, data_set), compress=True)
+    return sealed.seal(plain, purpose=_purpose(data_set), actor=_actor(request))
 
 
 def _unseal(request: HttpRequest, data_set: DataSet, text: str) -> list[Occasion]:
     """The records of a preview. Raises `Invalid` for one that is altered, too old or somebody else's, and `Conflict`
     for a place that was withdrawn meanwhile."""
-    try:
-        plain = signing.loads(text, salt=_salt(request, data_set), max_age=SEAL_LIFE)
-    except signing.BadSignature as error:
-        raise Invalid(_("这份预览已失效，没有登记任何记录。请重新上传。")) from error
+    refusal = _("这份预览已失效，没有登记任何记录。请重新上传。")
+    plain = sealed.unseal(text, purpose=_purpose(data_set), actor=_actor(request), refusal=refusal)
     places = {item.code: item for item in data_set.items.filter(withdrawn_at=None)}
     units = {str(unit.public_id): unit for unit in Unit.objects.filter(jurisdiction=data_set.jurisdiction_id)}
     occasions = []
@@ -113,8 +109,12 @@ def _unseal(request: HttpRequest, data_set: DataSet, text: str) -> list[Occasion
     return occasions
 
 
-def _salt(request: HttpRequest, data_set: DataSet) -> str:
-    return f"gongjin.tracking.duty:{data_set.public_id}:{actor_of(signed_in(request)).actor_id}"
+def _purpose(data_set: DataSet) -> str:
+    return f"tracking.duty:{data_set.public_id}"
+
+
+def _actor(request: HttpRequest) -> str:
+    return actor_of(signed_in(request)).actor_id
 
 
 patterns = [

@@ -6,11 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
-from django.core import signing
 from django.utils.translation import gettext as _
 
+from gongjin.audit import sealed
 from gongjin.audit.errors import Invalid
 from gongjin.core.figures import canonical, grouped
 from gongjin.core.periods import Period
@@ -24,8 +23,6 @@ from gongjin.tracking.queries.holdings import holdings
 from gongjin.tracking.rules.findings import Finding
 from gongjin.tracking.tables import grid_of
 
-SEAL_LIFE: Final = 24 * 60 * 60
-"""Seconds that a preview may wait for a decision."""
 NEW, SAME, DIFFERS = "new", "same", "differs"
 
 
@@ -142,15 +139,13 @@ def seal(data_set: DataSet, shown: Preview, actor: str) -> str:
         [str(line.new.period), canonical(line.new.value), "" if line.new.item is None else line.new.item.code]
         for line in shown.fresh
     ]
-    return signing.dumps(rows, salt=_salt(data_set, actor), compress=True)
+    return sealed.seal(rows, purpose=_purpose(data_set), actor=actor)
 
 
 def unseal(data_set: DataSet, text: str, actor: str) -> list[NewValue]:
     """The values of a preview. Raises `Invalid` for one that is altered, too old or somebody else's."""
-    try:
-        rows = signing.loads(text, salt=_salt(data_set, actor), max_age=SEAL_LIFE)
-    except signing.BadSignature as error:  # a seal that is too old is one too
-        raise Invalid(_("这份预览已失效，没有导入任何数据。请重新上传。")) from error
+    refusal = _("这份预览已失效，没有导入任何数据。请重新上传。")
+    rows = sealed.unseal(text, purpose=_purpose(data_set), actor=actor, refusal=refusal)
     items = {item.code: item for item in data_set.items.all()}
     return [
         NewValue(Period.parse(period), Decimal(value), item=items.get(code), source=_("统计表导入"))
@@ -158,8 +153,8 @@ def unseal(data_set: DataSet, text: str, actor: str) -> list[NewValue]:
     ]
 
 
-def _salt(data_set: DataSet, actor: str) -> str:
-    return f"gongjin.tracking.indicator:{data_set.public_id}:{actor}"
+def _purpose(data_set: DataSet) -> str:
+    return f"tracking.indicator:{data_set.public_id}"
 
 
 def spec(unit: str) -> SheetSpec:

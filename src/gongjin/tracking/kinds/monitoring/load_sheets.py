@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from django.core import signing
 from django.utils.translation import gettext as _
 
+from gongjin.audit import sealed
 from gongjin.audit.errors import Invalid
 from gongjin.core.figures import FigureError, canonical, convert
 from gongjin.core.periods import Period
@@ -27,8 +27,6 @@ from gongjin.tracking.rules.findings import Finding
 from gongjin.tracking.rules.period_words import read_period
 from gongjin.tracking.tables import Cell, Grid, grid_of
 
-SEAL_LIFE: Final = 24 * 60 * 60
-"""Seconds that a preview may wait for a decision."""
 SPARE: Final = 40
 HEADER_WITHIN: Final = 15
 TONNES: Final = "吨"
@@ -172,23 +170,21 @@ def _known_unit(unit: str) -> str:
 def seal(data_set: DataSet, shown: Preview, actor: str) -> str:
     """The new reductions of a preview, to the browser and back unaltered, for one data set and one actor."""
     rows = [[line.new.source_item.code, str(line.new.period), canonical(line.new.tonnes)] for line in shown.fresh]
-    return signing.dumps(rows, salt=_salt(data_set, actor), compress=True)
+    return sealed.seal(rows, purpose=_purpose(data_set), actor=actor)
 
 
 def unseal(data_set: DataSet, text: str, actor: str) -> list[NewLoad]:
     """The reductions of a preview. Raises `Invalid` for one that is altered, too old or somebody else's."""
-    try:
-        rows = signing.loads(text, salt=_salt(data_set, actor), max_age=SEAL_LIFE)
-    except signing.BadSignature as error:  # a seal that is too old is one too
-        raise Invalid(_("这份预览已失效，没有导入任何数据。请重新上传。")) from error
+    refusal = _("这份预览已失效，没有导入任何数据。请重新上传。")
+    rows = sealed.unseal(text, purpose=_purpose(data_set), actor=actor, refusal=refusal)
     items = {item.code: item for item in data_set.items.all()}
     return [
         NewLoad(items[code], Period.parse(period), Decimal(tonnes), _("减排量表导入")) for code, period, tonnes in rows
     ]
 
 
-def _salt(data_set: DataSet, actor: str) -> str:
-    return f"gongjin.tracking.monitoring.loads:{data_set.public_id}:{actor}"
+def _purpose(data_set: DataSet) -> str:
+    return f"tracking.monitoring.loads:{data_set.public_id}"
 
 
 def workbook(data_set: DataSet) -> bytes:

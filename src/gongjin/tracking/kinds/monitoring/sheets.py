@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
-from django.core import signing
 from django.utils.translation import gettext as _
 
+from gongjin.audit import sealed
 from gongjin.audit.errors import Invalid
 from gongjin.core.figures import FigureError, canonical, parse
 from gongjin.core.periods import Period
@@ -32,8 +31,6 @@ from gongjin.tracking.rules.holdings import Known
 from gongjin.tracking.rules.period_words import read_period
 from gongjin.tracking.tables import Cell, Grid, grid_of
 
-SEAL_LIFE: Final = 24 * 60 * 60
-"""Seconds that a preview may wait for a decision."""
 STATION_TITLES = frozenset({"站点", "断面", "断面名称", "站点名称", "点位", "点位名称", "监测断面"})
 PERIOD_TITLES = frozenset({"时期", "日期", "时间", "月份", "监测时间", "采样日期", "监测日期"})
 HEADER_WITHIN = 15
@@ -201,15 +198,13 @@ def _against(cell: Cell, new: NewReading, fact: Known | None) -> Line:
 def seal(data_set: DataSet, shown: Preview, actor: str) -> str:
     """The new readings of a preview, to the browser and back unaltered, for one data set and one actor."""
     rows = [[line.new.station.code, line.new.parameter, str(line.new.period), line.shown] for line in shown.fresh]
-    return signing.dumps(rows, salt=_salt(data_set, actor), compress=True)
+    return sealed.seal(rows, purpose=_purpose(data_set), actor=actor)
 
 
 def unseal(data_set: DataSet, text: str, actor: str) -> list[NewReading]:
     """The readings of a preview. Raises `Invalid` for one that is altered, too old or somebody else's."""
-    try:
-        rows = signing.loads(text, salt=_salt(data_set, actor), max_age=SEAL_LIFE)
-    except signing.BadSignature as error:  # a seal that is too old is one too
-        raise Invalid(_("这份预览已失效，没有导入任何数据。请重新上传。")) from error
+    refusal = _("这份预览已失效，没有导入任何数据。请重新上传。")
+    rows = sealed.unseal(text, purpose=_purpose(data_set), actor=actor, refusal=refusal)
     items = {item.code: item for item in data_set.items.all()}
     found = []
     for code, parameter, period, shown in rows:
@@ -218,8 +213,8 @@ def unseal(data_set: DataSet, text: str, actor: str) -> list[NewReading]:
     return found
 
 
-def _salt(data_set: DataSet, actor: str) -> str:
-    return f"gongjin.tracking.monitoring:{data_set.public_id}:{actor}"
+def _purpose(data_set: DataSet) -> str:
+    return f"tracking.monitoring:{data_set.public_id}"
 
 
 def workbook(data_set: DataSet) -> bytes:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from http import HTTPStatus
-from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongjin.audit import sealed
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
 from gongjin.core.periods import Period
@@ -29,9 +28,6 @@ from gongjin.tracking.kinds.project.actions_amounts import Amount
 from gongjin.tracking.kinds.project.actions_money_sheet import ReadBackMoney
 from gongjin.tracking.kinds.project.money_sheet import UNIT, Line, preview, workbook
 from gongjin.tracking.models import DataSet
-
-SEAL_LIFE: Final = 24 * 60 * 60
-"""Seconds that a preview may wait for a decision."""
 
 
 @require_safe
@@ -78,22 +74,24 @@ def _seal(request: HttpRequest, project: DataSet, lines: Sequence[Line]) -> str:
          line.why]
         for line in lines
     ]  # fmt: skip
-    return signing.dumps(plain, salt=_salt(request, project), compress=True)
+    return sealed.seal(plain, purpose=_purpose(project), actor=_actor(request))
 
 
 def _unseal(request: HttpRequest, project: DataSet, text: str) -> list[tuple[Amount, str]]:
-    try:
-        plain = signing.loads(text, salt=_salt(request, project), max_age=SEAL_LIFE)
-    except signing.BadSignature as error:
-        raise Invalid(_("这份预览已失效，没有记录任何资金。请重新上传。")) from error
+    refusal = _("这份预览已失效，没有记录任何资金。请重新上传。")
+    plain = sealed.unseal(text, purpose=_purpose(project), actor=_actor(request), refusal=refusal)
     return [
         (Amount(what, source, Period.parse(period), Decimal(amount), UNIT, how), why)
         for what, source, period, amount, how, why in plain
     ]
 
 
-def _salt(request: HttpRequest, project: DataSet) -> str:
-    return f"gongjin.tracking.project.money:{project.public_id}:{actor_of(signed_in(request)).actor_id}"
+def _purpose(project: DataSet) -> str:
+    return f"tracking.project.money:{project.public_id}"
+
+
+def _actor(request: HttpRequest) -> str:
+    return actor_of(signed_in(request)).actor_id
 
 
 patterns = [

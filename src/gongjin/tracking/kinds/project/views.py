@@ -8,13 +8,13 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongjin.audit import sealed
 from gongjin.audit.actions import may, run
 from gongjin.audit.errors import Conflict, Invalid, NotAllowed
 from gongjin.core import clock
@@ -33,8 +33,6 @@ from gongjin.tracking.kinds.project.queries import milestone_by_id, photos, proj
 from gongjin.tracking.models import DataSet, Item
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SALT = "tracking.project.sheet"
-_AN_HOUR = 3600
 
 
 @require_safe
@@ -142,27 +140,21 @@ def read_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _sealed(request: HttpRequest, found: DataSet, preview: sheets.Preview) -> str:
     """The preview, so that exactly it is applied, by whoever saw it, within an hour."""
     body = {
-        "project": str(found.public_id),
-        "actor": str(signed_in(request).public_id),
         "revisions": [
             [item.key, _iso(item.planned), _plain(item.weight), _iso(item.forecast), item.why]
             for item in preview.revisions
         ],
         "added": [[item.name, item.kind, _plain(item.weight), _iso(item.planned)] for item in preview.added],
     }
-    return signing.dumps(body, salt=_SALT, compress=True)
+    return sealed.seal(body, purpose=_purpose(found), actor=_actor(request))
 
 
 @require_POST
 def read_back_apply(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Apply the preview that was shown."""
     found = _project(request, public_id)
-    try:
-        body = signing.loads(request.POST.get("sealed", ""), salt=_SALT, max_age=_AN_HOUR)
-    except signing.BadSignature as error:
-        raise Invalid(_("预览已失效，没有改动任何内容，请重新上传工作簿。")) from error
-    if (body["project"], body["actor"]) != (str(found.public_id), str(signed_in(request).public_id)):
-        raise Invalid(_("预览已失效，没有改动任何内容，请重新上传工作簿。"))
+    refusal, text = _("预览已失效，没有改动任何内容，请重新上传工作簿。"), request.POST.get("sealed", "")
+    body = sealed.unseal(text, purpose=_purpose(found), actor=_actor(request), refusal=refusal, life=sealed.HOUR)
     revisions = [
         sheets.Revision(key, _date(planned), _decimal(weight), _date(forecast), why)
         for key, planned, weight, forecast, why in body["revisions"]
@@ -173,6 +165,14 @@ def read_back_apply(request: HttpRequest, public_id: UUID) -> HttpResponse:
         request, _("已应用：调整 %(old)d 个节点，新增 %(new)d 个。") % {"old": len(revisions), "new": len(added)}
     )
     return redirect("tracking:project", found.public_id)
+
+
+def _purpose(found: DataSet) -> str:
+    return f"tracking.project.plan:{found.public_id}"
+
+
+def _actor(request: HttpRequest) -> str:
+    return actor_of(signed_in(request)).actor_id
 
 
 def _iso(day: date | None) -> str:

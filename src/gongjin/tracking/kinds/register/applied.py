@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from django.core import signing
 from django.utils.translation import gettext as _
 
+from gongjin.audit import sealed
 from gongjin.audit.actions import Act, Action
 from gongjin.audit.errors import Conflict, Invalid
 from gongjin.audit.states import StateTable
@@ -26,9 +26,6 @@ from gongjin.tracking.kinds.register.sheets import FIELD, FIGURE, row_of
 from gongjin.tracking.kinds.register.states import TABLE
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.recording import record
-
-SEAL_LIFE = 24 * 60 * 60
-"""Seconds: a preview may wait for a decision until the next day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +167,15 @@ def _unit(units: Mapping[str, Unit], name: str) -> Unit | None:
 def seal(changed: Sequence[Changed], *, register: str, actor: str) -> str:
     """A text that carries a preview to the browser and back unaltered, for one register and one actor."""
     plain = [[item.key, item.row, [[c.column, c.old, c.new] for c in item.changes]] for item in changed]
-    return signing.dumps(plain, salt=_salt(register, actor), compress=True)
+    return sealed.seal(plain, purpose=_purpose(register), actor=actor)
 
 
 def unseal(text: str, *, register: str, actor: str) -> tuple[Changed, ...]:
     """The changes of a preview. Raises `Invalid` for one that was altered, is older than a day, or somebody else's."""
-    try:
-        found = signing.loads(text, salt=_salt(register, actor), max_age=SEAL_LIFE)
-    except signing.BadSignature as error:
-        raise Invalid(_("这份预览已失效，没有改动任何内容。请重新预览后再确认。")) from error
+    refusal = _("这份预览已失效，没有改动任何内容。请重新预览后再确认。")
+    found = sealed.unseal(text, purpose=_purpose(register), actor=actor, refusal=refusal)
     return tuple(Changed(key, row, tuple(Change(*cell) for cell in cells)) for key, row, cells in found)
 
 
-def _salt(register: str, actor: str) -> str:
-    return f"gongjin.tracking.register:{register}:{actor}"
+def _purpose(register: str) -> str:
+    return f"tracking.register:{register}"
