@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from http import HTTPStatus
 from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from gongjin.audit.actions import may
@@ -15,11 +17,15 @@ from gongjin.audit.errors import Invalid, NotAllowed
 from gongjin.audit.states import StateTable
 from gongjin.core import clock
 from gongjin.core.periods import Period, PeriodError, PeriodKind
+from gongjin.core.sheets import SheetRefused
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
+from gongjin.tracking.kinds.table_preview import L, TablePreview
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.recording import EARLIEST_YEAR
 
+SHOWN_AT_MOST = 200
+"""Lines of a preview that are listed; the others are counted."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -80,3 +86,29 @@ def period_shown(text: str, kinds: Collection[PeriodKind], default: Period) -> P
         return period_meant(text, kinds)
     except Invalid:
         return default
+
+
+def table_page(
+    request: HttpRequest,
+    data_set: DataSet,
+    context: dict[str, object],
+    *,
+    form: str,
+    preview: str,
+    read: Callable[[bytes], TablePreview[L]],
+    seal: Callable[[DataSet, TablePreview[L], str], str],
+) -> HttpResponse:
+    """Upload a table that others made; the answer is what it would record. Nothing is recorded yet.
+
+    `form` and `preview` are the templates before and after, `read` may refuse the table.
+    """
+    if request.method == "GET":
+        return render(request, form, context)
+    try:
+        file_name, data = uploaded(request, "table")
+        shown = read(data)
+    except (SheetRefused, Invalid) as refusal:
+        return render(request, form, {**context, "error": refusal.message}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    sealed = seal(data_set, shown, actor_of(signed_in(request)).actor_id) if shown.fresh else ""
+    told = {"preview": shown, "file_name": file_name, "shown": shown.fresh[:SHOWN_AT_MOST], "sealed": sealed}
+    return render(request, preview, {**context, **told})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,17 +12,15 @@ from gongjin.audit import sealed
 from gongjin.audit.errors import Invalid
 from gongjin.core.figures import canonical, grouped
 from gongjin.core.periods import Period
-from gongjin.core.sheets import CellError, Column, ColumnKind, SheetMeta, SheetRow, SheetSpec, write
+from gongjin.core.sheets import Column, ColumnKind, SheetMeta, SheetRow, SheetSpec, write
 from gongjin.core.sheets.cells import CellProblem
 from gongjin.tracking.kinds.indicator.actions import NewValue, converted, possible, quality
 from gongjin.tracking.kinds.indicator.bureau import Found, Table, Wanted, read_table
 from gongjin.tracking.kinds.indicator.series import VALUE
+from gongjin.tracking.kinds.table_preview import DIFFERS, NEW, SAME, TablePreview
 from gongjin.tracking.models import DataSet, Item
 from gongjin.tracking.queries.holdings import holdings
-from gongjin.tracking.rules.findings import Finding
 from gongjin.tracking.tables import grid_of
-
-NEW, SAME, DIFFERS = "new", "same", "differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +53,7 @@ class Line:
         return "" if self.was is None else grouped(self.was)
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What importing would do."""
-
-    lines: tuple[Line, ...]
-    errors: tuple[CellError, ...]
-    findings: tuple[Finding, ...]
-    passed_over: tuple[str, ...]
-    file_digest: str
-
-    def of(self, state: str) -> list[Line]:
-        """The lines of one state."""
-        return [line for line in self.lines if line.state == state]
-
-    @property
-    def fresh(self) -> list[Line]:
-        """What would be recorded."""
-        return self.of(NEW)
-
-    @property
-    def differing(self) -> list[Line]:
-        """What stands otherwise already."""
-        return self.of(DIFFERS)
-
-    @property
-    def same(self) -> list[Line]:
-        """What stands already."""
-        return self.of(SAME)
+Preview = TablePreview[Line]
 
 
 def preview(data_set: DataSet, data: bytes, *, name: str = "", year: int | None = None) -> Preview:
@@ -99,10 +69,7 @@ def preview(data_set: DataSet, data: bytes, *, name: str = "", year: int | None 
     known = {(fact.period, fact.item): fact.value for fact in held.facts if fact.aspect == VALUE}
     lines = list(_lines(data_set, table, items, known))
     fresh = [line.new for line in lines if line.state == NEW]
-    return Preview(
-        tuple(lines), tuple(table.errors), tuple(quality(data_set, held, fresh)),
-        tuple(table.passed_over), hashlib.sha256(data).hexdigest(),
-    )  # fmt: skip
+    return Preview(tuple(lines), tuple(table.errors), tuple(quality(data_set, held, fresh)), tuple(table.passed_over))
 
 
 def _lines(

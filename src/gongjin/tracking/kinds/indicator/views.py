@@ -17,10 +17,16 @@ from gongjin.audit.errors import Invalid
 from gongjin.core.figures import FigureError, parse
 from gongjin.core.periods import Period
 from gongjin.core.sent import whole
-from gongjin.core.sheets import SheetRefused
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
-from gongjin.tracking.kinds.entry import data_set_of, period_meant, period_shown, recorded_by, uploaded, workbook_answer
+from gongjin.tracking.kinds.entry import (
+    data_set_of,
+    period_meant,
+    period_shown,
+    recorded_by,
+    table_page,
+    workbook_answer,
+)
 from gongjin.tracking.kinds.indicator import sheets
 from gongjin.tracking.kinds.indicator.actions import NewValue, RecordValues
 from gongjin.tracking.kinds.indicator.queries import EntryLine, entry_lines, kinds_of, next_period, periods_offered
@@ -28,8 +34,6 @@ from gongjin.tracking.kinds.indicator.states import TABLE
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.rules.findings import NeedsConfirmation
 from gongjin.tracking.views.frame import frame_of
-
-SHOWN_AT_MOST = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,19 +97,18 @@ def import_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Upload a table; the answer is what it would record. Nothing is recorded yet."""
     found = data_set_of(request, public_id, "indicator")
     recorded_by(request, found, TABLE, RecordValues.code)
-    context: dict[str, object] = {**frame_of(request, found, "tracking:indicator-import"), "typed": request.POST}
-    if request.method == "GET":
-        return render(request, "tracking/indicator/import.html", context)
-    try:
-        file_name, data = uploaded(request, "table")
-        year = whole(request.POST.get("year"))
-        shown = sheets.preview(found, data, name=request.POST.get("name", "")[:60], year=year)
-    except (SheetRefused, Invalid) as refusal:
-        context["error"] = refusal.message
-        return render(request, "tracking/indicator/import.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    context |= {"preview": shown, "file_name": file_name, "shown": shown.fresh[:SHOWN_AT_MOST]}
-    context["sealed"] = sheets.seal(found, shown, actor_of(signed_in(request)).actor_id) if shown.fresh else ""
-    return render(request, "tracking/indicator/preview.html", context)
+    context = {**frame_of(request, found, "tracking:indicator-import"), "typed": request.POST}
+    return table_page(
+        request,
+        found,
+        context,
+        form="tracking/indicator/import.html",
+        preview="tracking/indicator/preview.html",
+        read=lambda data: sheets.preview(
+            found, data, name=request.POST.get("name", "")[:60], year=whole(request.POST.get("year"))
+        ),
+        seal=sheets.seal,
+    )
 
 
 @require_POST

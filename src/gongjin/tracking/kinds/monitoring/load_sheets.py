@@ -5,7 +5,6 @@ In: 来源 · 时期 · 减排量（吨）; 公斤 in the heading is taken exact
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,8 +21,8 @@ from gongjin.core.sheets import CellError, Column, ColumnKind, SheetMeta, SheetR
 from gongjin.core.sheets.cells import CellProblem
 from gongjin.tracking.kinds.monitoring.actions import NewLoad, possible_load
 from gongjin.tracking.kinds.monitoring.loads import known_loads, sources_of
+from gongjin.tracking.kinds.table_preview import DIFFERS, NEW, SAME, TablePreview
 from gongjin.tracking.models import DataSet, Item
-from gongjin.tracking.rules.findings import Finding
 from gongjin.tracking.rules.period_words import read_period
 from gongjin.tracking.tables import Cell, Grid, grid_of
 
@@ -56,29 +55,7 @@ class Line:
         return f"{canonical(self.new.tonnes)} {TONNES}"
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What importing would do."""
-
-    lines: tuple[Line, ...]
-    errors: tuple[CellError, ...]
-    file_digest: str
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def fresh(self) -> list[Line]:
-        """What would be recorded."""
-        return [line for line in self.lines if line.state == "new"]
-
-    @property
-    def differing(self) -> list[Line]:
-        """What stands otherwise already."""
-        return [line for line in self.lines if line.state == "differs"]
-
-    @property
-    def same(self) -> list[Line]:
-        """What stands already."""
-        return [line for line in self.lines if line.state == "same"]
+Preview = TablePreview[Line]
 
 
 def preview(data_set: DataSet, data: bytes) -> Preview:
@@ -105,9 +82,9 @@ def preview(data_set: DataSet, data: bytes) -> Preview:
             errors.append(told.wrong(_("减排量"), text))
             continue
         before = known.get(key)
-        state = "new" if before is None else "same" if before == new.tonnes else "differs"
+        state = NEW if before is None else SAME if before == new.tonnes else DIFFERS
         lines[key] = Line(told.place, new, state, "" if before is None else f"{canonical(before)} {TONNES}")
-    return Preview(tuple(lines.values()), tuple(errors), hashlib.sha256(data).hexdigest())
+    return Preview(tuple(lines.values()), tuple(errors))
 
 
 class _Wrong(Exception):

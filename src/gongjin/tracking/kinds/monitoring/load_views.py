@@ -17,12 +17,18 @@ from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
 from gongjin.core.figures import FigureError, parse
 from gongjin.core.periods import Period
-from gongjin.core.sheets import SheetRefused
 from gongjin.evidence.handing import handed_in
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 from gongjin.tracking.actions.data_sets import AddItems, NewItem
-from gongjin.tracking.kinds.entry import data_set_of, period_meant, period_shown, recorded_by, uploaded, workbook_answer
+from gongjin.tracking.kinds.entry import (
+    data_set_of,
+    period_meant,
+    period_shown,
+    recorded_by,
+    table_page,
+    workbook_answer,
+)
 from gongjin.tracking.kinds.monitoring import load_sheets as sheets
 from gongjin.tracking.kinds.monitoring.actions import LOAD_KINDS, NewLoad, RecordLoads
 from gongjin.tracking.kinds.monitoring.loads import SourceLine, periods_offered, year_of
@@ -30,8 +36,6 @@ from gongjin.tracking.kinds.monitoring.means import SOURCE
 from gongjin.tracking.kinds.monitoring.queries import last_ended
 from gongjin.tracking.kinds.monitoring.states import TABLE
 from gongjin.tracking.views.frame import frame_of
-
-SHOWN_AT_MOST = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,18 +101,16 @@ def import_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Upload a table; the answer is what it would record. Nothing is recorded yet."""
     found = data_set_of(request, public_id, "monitoring")
     recorded_by(request, found, TABLE, RecordLoads.code)
-    context: dict[str, object] = frame_of(request, found, "tracking:monitoring-loads")
-    if request.method == "GET":
-        return render(request, "tracking/monitoring/loads_import.html", context)
-    try:
-        file_name, data = uploaded(request, "table")
-        shown = sheets.preview(found, data)
-    except (SheetRefused, Invalid) as refusal:
-        context["error"] = refusal.message
-        return render(request, "tracking/monitoring/loads_import.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    context |= {"preview": shown, "file_name": file_name, "shown": shown.fresh[:SHOWN_AT_MOST]}
-    context["sealed"] = sheets.seal(found, shown, actor_of(signed_in(request)).actor_id) if shown.fresh else ""
-    return render(request, "tracking/monitoring/loads_import.html", context)
+    context = frame_of(request, found, "tracking:monitoring-loads")
+    return table_page(
+        request,
+        found,
+        context,
+        form="tracking/monitoring/loads_import.html",
+        preview="tracking/monitoring/loads_import.html",
+        read=lambda data: sheets.preview(found, data),
+        seal=sheets.seal,
+    )
 
 
 @require_POST

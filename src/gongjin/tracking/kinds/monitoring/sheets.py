@@ -5,7 +5,6 @@ In: a line a station and period, parameters across (站点 · 时期 · 总磷 �
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,9 +23,9 @@ from gongjin.tracking.kinds.monitoring.actions import NewReading, possible, qual
 from gongjin.tracking.kinds.monitoring.means import BELOW, READING, stations_of
 from gongjin.tracking.kinds.monitoring.rule import parameters_of
 from gongjin.tracking.kinds.monitoring.standards.gb3838 import PARAMETERS
+from gongjin.tracking.kinds.table_preview import DIFFERS, NEW, SAME, TablePreview
 from gongjin.tracking.models import DataSet, Item
 from gongjin.tracking.queries.holdings import holdings
-from gongjin.tracking.rules.findings import Finding
 from gongjin.tracking.rules.holdings import Known
 from gongjin.tracking.rules.period_words import read_period
 from gongjin.tracking.tables import Cell, Grid, grid_of
@@ -47,7 +46,7 @@ class Line:
     place: str
     new: NewReading
     state: str
-    was: str = ""
+    before: str = ""
 
     @property
     def about(self) -> str:
@@ -55,39 +54,12 @@ class Line:
         return f"{self.new.station.name} {self.new.period.label} {PARAMETERS[self.new.parameter].name}"
 
     @property
-    def before(self) -> str:
-        """What stands already."""
-        return self.was
-
-    @property
     def shown(self) -> str:
         """The reading as typed."""
         return reading_text(self.new.value, below=self.new.below)
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What importing would do."""
-
-    lines: tuple[Line, ...]
-    errors: tuple[CellError, ...]
-    findings: tuple[Finding, ...]
-    file_digest: str
-
-    @property
-    def fresh(self) -> list[Line]:
-        """What would be recorded."""
-        return [line for line in self.lines if line.state == "new"]
-
-    @property
-    def differing(self) -> list[Line]:
-        """What stands otherwise already."""
-        return [line for line in self.lines if line.state == "differs"]
-
-    @property
-    def same(self) -> list[Line]:
-        """What stands already."""
-        return [line for line in self.lines if line.state == "same"]
+Preview = TablePreview[Line]
 
 
 def reading_text(value: Decimal, *, below: bool) -> str:
@@ -123,8 +95,8 @@ def preview(data_set: DataSet, data: bytes) -> Preview:
     for row in grid[place + 1 :]:
         if any(cell.text for cell in row):
             _row(data_set, row, titles, stations, known, lines, errors)
-    fresh = [line.new for line in lines.values() if line.state == "new"]
-    return Preview(tuple(lines.values()), tuple(errors), tuple(quality(held, fresh)), hashlib.sha256(data).hexdigest())
+    fresh = [line.new for line in lines.values() if line.state == NEW]
+    return Preview(tuple(lines.values()), tuple(errors), tuple(quality(held, fresh)))
 
 
 def _header(data_set: DataSet, grid: Grid) -> tuple[int, dict[str, int]]:
@@ -189,9 +161,9 @@ def _value(cell: Cell) -> tuple[Decimal, bool]:
 
 def _against(cell: Cell, new: NewReading, fact: Known | None) -> Line:
     if fact is None or fact.value is None:
-        return Line(cell.place, new, "new")
+        return Line(cell.place, new, NEW)
     below = fact.word == BELOW
-    state = "same" if (fact.value, below) == (new.value, new.below) else "differs"
+    state = SAME if (fact.value, below) == (new.value, new.below) else DIFFERS
     return Line(cell.place, new, state, reading_text(fact.value, below=below))
 
 

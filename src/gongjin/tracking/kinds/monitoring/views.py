@@ -17,10 +17,16 @@ from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
 from gongjin.core.figures import FigureError
 from gongjin.core.periods import Period
-from gongjin.core.sheets import SheetRefused
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
-from gongjin.tracking.kinds.entry import data_set_of, period_meant, period_shown, recorded_by, uploaded, workbook_answer
+from gongjin.tracking.kinds.entry import (
+    data_set_of,
+    period_meant,
+    period_shown,
+    recorded_by,
+    table_page,
+    workbook_answer,
+)
 from gongjin.tracking.kinds.monitoring import load_views, sheets
 from gongjin.tracking.kinds.monitoring.actions import NewReading, RecordReadings
 from gongjin.tracking.kinds.monitoring.queries import (
@@ -36,8 +42,6 @@ from gongjin.tracking.kinds.monitoring.standards.gb3838 import NAME
 from gongjin.tracking.kinds.monitoring.states import TABLE
 from gongjin.tracking.rules.findings import NeedsConfirmation
 from gongjin.tracking.views.frame import frame_of
-
-SHOWN_AT_MOST = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,21 +106,16 @@ def import_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Upload a table; the answer is what it would record. Nothing is recorded yet."""
     found = data_set_of(request, public_id, "monitoring")
     recorded_by(request, found, TABLE, RecordReadings.code)
-    context: dict[str, object] = {
-        **frame_of(request, found, "tracking:monitoring-import"),
-        "parameters": parameters_shown(found),
-    }
-    if request.method == "GET":
-        return render(request, "tracking/monitoring/import.html", context)
-    try:
-        file_name, data = uploaded(request, "table")
-        shown = sheets.preview(found, data)
-    except (SheetRefused, Invalid) as refusal:
-        context["error"] = refusal.message
-        return render(request, "tracking/monitoring/import.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    context |= {"preview": shown, "file_name": file_name, "shown": shown.fresh[:SHOWN_AT_MOST]}
-    context["sealed"] = sheets.seal(found, shown, actor_of(signed_in(request)).actor_id) if shown.fresh else ""
-    return render(request, "tracking/monitoring/preview.html", context)
+    context = {**frame_of(request, found, "tracking:monitoring-import"), "parameters": parameters_shown(found)}
+    return table_page(
+        request,
+        found,
+        context,
+        form="tracking/monitoring/import.html",
+        preview="tracking/monitoring/preview.html",
+        read=lambda data: sheets.preview(found, data),
+        seal=sheets.seal,
+    )
 
 
 @require_POST
