@@ -104,6 +104,13 @@ def forget_standings(target: DataSet) -> None:
     Standing.objects.filter(tracker__beside=target).delete()
 
 
+def refuse_early(period: Period) -> None:
+    """Raise `Invalid` for a period before `EARLIEST_YEAR`."""
+    if period.year < EARLIEST_YEAR:
+        shown = {"period": period.label, "year": EARLIEST_YEAR}
+        raise Invalid(_("%(period)s早于 %(year)d 年，请核对年份。") % shown, "period")
+
+
 def may_be_recorded(target: DataSet, draft: Draft, frozen: Sequence[FrozenPeriod], today: date) -> None:
     """Raise `Invalid` for a period that is frozen or has not begun, or a thing of another data set or withdrawn."""
     if draft.item is not None and draft.item.data_set_id != target.pk:
@@ -118,9 +125,7 @@ def may_be_recorded(target: DataSet, draft: Draft, frozen: Sequence[FrozenPeriod
                 _("%(period)s的数据已审定冻结，不能改动；确需更正请专班办公室重开该时期。") % {"period": label},
                 "period",
             )
-    if draft.period.year < EARLIEST_YEAR:
-        shown = {"period": draft.period.label, "year": EARLIEST_YEAR}
-        raise Invalid(_("%(period)s早于 %(year)d 年，请核对年份。") % shown, "period")
+    refuse_early(draft.period)
     if draft.period.start > today and not draft.aspect.startswith(PLANNED):
         raise Invalid(_("%(period)s还没有到，不能提前填报。") % {"period": draft.period.label}, "period")
 

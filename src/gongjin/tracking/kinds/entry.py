@@ -22,7 +22,7 @@ from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 from gongjin.tracking.kinds.table_preview import L, TablePreview
 from gongjin.tracking.models import DataSet
-from gongjin.tracking.recording import EARLIEST_YEAR
+from gongjin.tracking.recording import refuse_early
 
 SHOWN_AT_MOST = 200
 """Lines of a preview that are listed; the others are counted."""
@@ -74,9 +74,7 @@ def period_meant(text: str, kinds: Collection[PeriodKind]) -> Period:
         raise Invalid(_("请选择时期，本次没有保存。"), "period") from error
     if period.kind not in kinds:
         raise Invalid(_("这里不能按%(period)s填报，请从列出的时期中选择。") % {"period": period.label}, "period")
-    if period.year < EARLIEST_YEAR:
-        shown = {"period": period.label, "year": EARLIEST_YEAR}
-        raise Invalid(_("%(period)s早于 %(year)d 年，请核对年份。") % shown, "period")
+    refuse_early(period)
     return period
 
 
