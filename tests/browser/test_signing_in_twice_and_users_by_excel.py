@@ -38,6 +38,18 @@ def _administrator(county: Jurisdiction) -> User:
     return run(SetPassword(password=PASSWORD), actor=actor_of(user), on=user)
 
 
+CUT_OFF = """
+    svg => {
+      const frame = svg.getBoundingClientRect();
+      return [...svg.querySelectorAll('path')]
+        .map((path) => path.getBoundingClientRect())
+        .filter((part) => part.right > frame.right + 1 || part.bottom > frame.bottom + 1)
+        .map((part) => [part.right, part.bottom]);
+    }
+"""
+"""The parts of a picture that stand outside of it, where nobody sees them."""
+
+
 def _shot(page: Page, name: str) -> None:
     """What the page looks like on a desk and on a phone; nothing stands outside its width."""
     for width, height in ((1440, 900), (390, 844)):
@@ -62,6 +74,9 @@ def test_an_app_is_set_up_and_asked_for_and_a_recovery_code_does_instead(
     expect(page.get_by_role("heading", name="启用二次验证")).to_be_visible()
     expect(page.get_by_role("img", name="二维码")).to_be_visible()
     axe_clean(page)
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".sf-picture svg").evaluate(CUT_OFF) == [], width
     _shot(page, "set")
     secret = page.locator(".sf-secret code").inner_text().replace(" ", "")
     page.get_by_label("验证码").fill("12345")

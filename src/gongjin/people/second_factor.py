@@ -47,8 +47,9 @@ def address(user: User, seed: str) -> str:
 
 
 def picture(text: str) -> str:
-    """A QR code as SVG to stand inside a page."""
-    return segno.make(text, error="m", micro=False).svg_inline(scale=5, border=4, light="white", dark="black")
+    """A QR code as SVG to stand inside a page. It has a view box and no size: one of a fixed size would be cut off
+    where there is less room, and a code that is cut off cannot be scanned."""
+    return segno.make(text, error="m", micro=False).svg_inline(border=4, light="white", dark="black", omitsize=True)
 
 
 def plain(code: str) -> str:
