@@ -109,7 +109,7 @@ def _places(data_set: DataSet) -> list[Item]:
 
 
 def _units(data_set: DataSet) -> list[Unit]:
-    return list(Unit.objects.filter(jurisdiction=data_set.jurisdiction_id).order_by("name"))
+    return list(Unit.objects.filter(jurisdiction=data_set.jurisdiction_id).order_by("sort_key", "pk"))
 
 
 def _records(data_set: DataSet) -> list[SheetRow]:

@@ -88,7 +88,7 @@ def record(request: HttpRequest, data_set: UUID) -> HttpResponse:
         "given": request.POST,
         "places": found.items.filter(withdrawn_at=None).order_by("code"),
         "counts": [(item, request.POST.get(f"count.{item.key}", "")) for item in form.counts],
-        "units": Unit.objects.filter(jurisdiction=found.jurisdiction_id).order_by("name"),
+        "units": Unit.objects.filter(jurisdiction=found.jurisdiction_id).order_by("sort_key", "pk"),
         "today": clock.today(),
         "may_write": _may_write(request, found),
     }

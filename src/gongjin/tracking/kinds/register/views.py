@@ -127,7 +127,7 @@ def _entry(request: HttpRequest, data_set: DataSet, item: Item, error: Invalid |
 
 
 def _units(data_set: DataSet) -> list[Unit]:
-    return list(Unit.objects.filter(jurisdiction=data_set.jurisdiction_id).order_by("name"))
+    return list(Unit.objects.filter(jurisdiction=data_set.jurisdiction_id).order_by("sort_key", "pk"))
 
 
 def _done(
