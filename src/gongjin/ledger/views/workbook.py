@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from urllib.parse import quote
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -16,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
-from gongjin.core import clock
 from gongjin.core.sheets import SheetRefused
 from gongjin.ledger.actions.division import SettleDivision
 from gongjin.ledger.actions.division_cells import NothingToChange
@@ -28,8 +25,8 @@ from gongjin.ledger.sheets.division import division_sheet
 from gongjin.ledger.sheets.read_back import ReadBackPreview, read_back
 from gongjin.ledger.sheets.task_list import task_list
 from gongjin.ledger.views.access import actor, may_do, plan_of
+from gongjin.people.workbooks import returned_workbook, workbook_answer
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = {"tasks": (task_list, gettext_lazy("任务清单")), "division": (division_sheet, gettext_lazy("任务分解表"))}
 UNDO = "read-back-undo"
 SHOWN_AT_MOST = 200
@@ -42,10 +39,7 @@ def export(request: HttpRequest, plan: UUID, table: str) -> HttpResponse:
     if table not in TABLES:
         raise Http404
     make, name = TABLES[table]
-    response = HttpResponse(make(found), content_type=XLSX)
-    file_name = f"{found.code} {name} {clock.today():%Y%m%d}.xlsx"
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name)}"
-    return response
+    return workbook_answer(make(found), f"{found.code} {name}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,18 +54,12 @@ def read_back_page(request: HttpRequest, plan: UUID) -> HttpResponse:
     }
     if request.method == "GET":
         return render(request, "ledger/workbook/upload.html", context)
-    file = request.FILES.get("workbook")
     try:
-        if file is None:
-            raise Invalid(_("没有收到文件，请选择从系统导出并修改过的 .xlsx 工作簿。"), "workbook")
-        if (file.size or 0) > settings.GONGJIN_UPLOAD_MAX_BYTES:
-            raise Invalid(_("文件过大，没有读取。请只保留系统导出的工作表。"), "workbook")
-        preview = read_back(found, file.read())
+        file_name, data = returned_workbook(request)
+        preview = read_back(found, data)
     except (SheetRefused, Invalid) as refusal:
         return render(request, "ledger/workbook/upload.html", {**context, "error": refusal.message}, status=422)
-    return render(
-        request, "ledger/workbook/preview.html", {**context, **_shown(request, found, preview, file.name or "")}
-    )
+    return render(request, "ledger/workbook/preview.html", {**context, **_shown(request, found, preview, file_name)})
 
 
 def _shown(request: HttpRequest, plan: Plan, preview: ReadBackPreview, file_name: str) -> dict[str, object]:

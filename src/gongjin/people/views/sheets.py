@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongjin.audit.errors import Invalid
 from gongjin.audit.states import Text
-from gongjin.core import clock
 from gongjin.core.sheets import SheetRefused, SheetRow, SheetSpec, read
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
@@ -24,8 +21,8 @@ from gongjin.people.models import Jurisdiction
 from gongjin.people.sheets import units as units_sheet
 from gongjin.people.sheets import users as users_sheet
 from gongjin.people.sheets.lines import Apply, Line, Rejected, apply, lines_of, seal, tried, unseal
+from gongjin.people.workbooks import returned_workbook, workbook_answer
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_AT_MOST = 300
 
 
@@ -72,10 +69,7 @@ class Shown:
 @require_safe
 def export(request: HttpRequest, table: Table) -> HttpResponse:
     """The workbook as it stands; with empty rows, so that it is the template as well."""
-    response = HttpResponse(table.export(signed_in(request).jurisdiction), content_type=XLSX)
-    name = quote(f"{table.label} {clock.today():%Y%m%d}.xlsx")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return workbook_answer(table.export(signed_in(request).jurisdiction), str(table.label))
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,14 +78,10 @@ def sheet(request: HttpRequest, table: Table) -> HttpResponse:
     if request.method == "GET":
         return _page(request, table)
     user = signed_in(request)
-    file = request.FILES.get("workbook")
     try:
-        if file is None:
-            raise Invalid(_("没有收到文件，请选择从系统导出并修改过的 .xlsx 工作簿。"), "workbook")
-        if (file.size or 0) > settings.GONGJIN_UPLOAD_MAX_BYTES:
-            raise Invalid(_("文件过大，没有读取。请只保留系统导出的工作表。"), "workbook")
+        file_name, data = returned_workbook(request)
         spec = table.spec(user.jurisdiction)
-        reading = read(file.read(), spec)
+        reading = read(data, spec)
         if reading.meta.subject != user.jurisdiction.code:
             raise Invalid(_("这是另一个辖区的工作簿，请从本系统导出。"), "workbook")
         if reading.missing_columns:
@@ -105,7 +95,7 @@ def sheet(request: HttpRequest, table: Table) -> HttpResponse:
     shown = _shown(spec, lines)
     context: dict[str, object] = {
         "preview": True,
-        "file_name": (file.name or "")[:120],
+        "file_name": file_name,
         "errors": errors,
         "shown": shown[:SHOWN_AT_MOST],
         "more": max(0, len(shown) - SHOWN_AT_MOST),

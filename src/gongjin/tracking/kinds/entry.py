@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from http import HTTPStatus
-from urllib.parse import quote
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,18 +13,17 @@ from django.utils.translation import gettext as _
 from gongjin.audit.actions import may
 from gongjin.audit.errors import Invalid, NotAllowed
 from gongjin.audit.states import StateTable
-from gongjin.core import clock
 from gongjin.core.periods import Period, PeriodError, PeriodKind
 from gongjin.core.sheets import SheetRefused
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
+from gongjin.people.workbooks import sent_file
 from gongjin.tracking.kinds.table_preview import L, TablePreview
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.recording import refuse_early
 
 SHOWN_AT_MOST = 200
 """Lines of a preview that are listed; the others are counted."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def data_set_of(request: HttpRequest, public_id: UUID, kind: str) -> DataSet:
@@ -48,21 +45,13 @@ def recorded_by(request: HttpRequest, data_set: DataSet, table: StateTable, acti
 
 
 def uploaded(request: HttpRequest, name: str) -> tuple[str, bytes]:
-    """The name and bytes of a file that was sent. Raises `Invalid` without one, or for one that is too large."""
-    file = request.FILES.get(name)
-    if file is None:
-        raise Invalid(_("没有收到文件，请选择 .xlsx 或 .csv 文件。"), name)
-    if (file.size or 0) > settings.GONGJIN_UPLOAD_MAX_BYTES:
-        raise Invalid(_("文件过大，没有读取。请只保留需要导入的工作表。"), name)
-    return (file.name or "")[:120], file.read()
-
-
-def workbook_answer(data: bytes, name: str) -> HttpResponse:
-    """A workbook to keep, named for what it holds and today."""
-    answer = HttpResponse(data, content_type=XLSX)
-    file_name = f"{name} {clock.today():%Y%m%d}.xlsx"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
-    return answer
+    """The name and bytes of a table that others made. Raises `Invalid` without one, or for one that is too large."""
+    return sent_file(
+        request,
+        name,
+        missing=_("没有收到文件，请选择 .xlsx 或 .csv 文件。"),
+        large=_("文件过大，没有读取。请只保留需要导入的工作表。"),
+    )
 
 
 def period_meant(text: str, kinds: Collection[PeriodKind]) -> Period:

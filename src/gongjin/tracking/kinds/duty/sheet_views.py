@@ -23,11 +23,12 @@ from gongjin.evidence.handing import handed_in
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
 from gongjin.people.models import Unit
+from gongjin.people.workbooks import returned_workbook, workbook_answer
 from gongjin.tracking.kinds.duty.actions import Occasion, RecordDuty
 from gongjin.tracking.kinds.duty.findings import Finding
 from gongjin.tracking.kinds.duty.sheets import Line, preview, workbook
 from gongjin.tracking.kinds.duty.states import TABLE
-from gongjin.tracking.kinds.entry import data_set_of, recorded_by, uploaded, workbook_answer
+from gongjin.tracking.kinds.entry import data_set_of, recorded_by
 from gongjin.tracking.models import DataSet
 
 SHOWN_AT_MOST: Final = 200
@@ -49,7 +50,7 @@ def sheet(request: HttpRequest, data_set: UUID) -> HttpResponse:
     if request.method == "GET":
         return render(request, "tracking/duty/sheet.html", context)
     try:
-        file_name, data = uploaded(request, "workbook")
+        file_name, data = returned_workbook(request)
         shown = preview(found, data)
     except (SheetRefused, Invalid) as refusal:
         return render(request, "tracking/duty/sheet.html", {**context, "error": refusal.message}, status=422)

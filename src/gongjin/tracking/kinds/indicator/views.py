@@ -19,13 +19,13 @@ from gongjin.core.periods import Period
 from gongjin.core.sent import whole
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
+from gongjin.people.workbooks import workbook_answer
 from gongjin.tracking.kinds.entry import (
     data_set_of,
     period_meant,
     period_shown,
     recorded_by,
     table_page,
-    workbook_answer,
 )
 from gongjin.tracking.kinds.indicator import sheets
 from gongjin.tracking.kinds.indicator.actions import NewValue, RecordValues

@@ -20,6 +20,7 @@ from gongjin.core.periods import Period
 from gongjin.evidence.handing import handed_in
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
+from gongjin.people.workbooks import workbook_answer
 from gongjin.tracking.actions.data_sets import AddItems, NewItem
 from gongjin.tracking.kinds.entry import (
     data_set_of,
@@ -27,7 +28,6 @@ from gongjin.tracking.kinds.entry import (
     period_shown,
     recorded_by,
     table_page,
-    workbook_answer,
 )
 from gongjin.tracking.kinds.monitoring import load_sheets as sheets
 from gongjin.tracking.kinds.monitoring.actions import LOAD_KINDS, NewLoad, RecordLoads

@@ -19,13 +19,13 @@ from gongjin.core.figures import FigureError
 from gongjin.core.periods import Period
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
+from gongjin.people.workbooks import workbook_answer
 from gongjin.tracking.kinds.entry import (
     data_set_of,
     period_meant,
     period_shown,
     recorded_by,
     table_page,
-    workbook_answer,
 )
 from gongjin.tracking.kinds.monitoring import load_views, sheets
 from gongjin.tracking.kinds.monitoring.actions import NewReading, RecordReadings

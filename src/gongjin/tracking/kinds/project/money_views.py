@@ -22,7 +22,8 @@ from gongjin.core.sheets import SheetRefused
 from gongjin.evidence.handing import handed_in
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
-from gongjin.tracking.kinds.entry import data_set_of, recorded_by, uploaded, workbook_answer
+from gongjin.people.workbooks import returned_workbook, workbook_answer
+from gongjin.tracking.kinds.entry import data_set_of, recorded_by
 from gongjin.tracking.kinds.project import states
 from gongjin.tracking.kinds.project.actions_amounts import Amount
 from gongjin.tracking.kinds.project.actions_money_sheet import ReadBackMoney
@@ -46,7 +47,7 @@ def sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return render(request, "tracking/project/money_sheet.html", context)
     try:
-        file_name, data = uploaded(request, "workbook")
+        file_name, data = returned_workbook(request)
         shown = preview(found, data)
     except (SheetRefused, Invalid) as refusal:
         context["error"] = refusal.message

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,6 +23,7 @@ from gongjin.evidence.handing import handed_in
 from gongjin.evidence.models import Evidence
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
+from gongjin.people.workbooks import returned_workbook, workbook_answer
 from gongjin.tracking.kinds.project import charts, money_views, sheets, states
 from gongjin.tracking.kinds.project.actions import NewMilestone
 from gongjin.tracking.kinds.project.actions_sheet import ReadBackPlan
@@ -31,8 +31,6 @@ from gongjin.tracking.kinds.project.forms import FORMS, ITEM_FORMS, ActForm
 from gongjin.tracking.kinds.project.money import MoneyLine, in_unit
 from gongjin.tracking.kinds.project.queries import milestone_by_id, photos, project_by_id, project_lines, project_page
 from gongjin.tracking.models import DataSet, Item
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -111,10 +109,7 @@ def milestones(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The workbook of the milestones."""
     found = _project(request, public_id)
     data = sheets.workbook(found, project_page(found, clock.today()).milestones)
-    answer = HttpResponse(data, content_type=XLSX)
-    name = _("%(name)s 项目节点 %(day)s.xlsx") % {"name": found.name, "day": f"{clock.today():%Y%m%d}"}
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return answer
+    return workbook_answer(data, _("%(name)s 项目节点") % {"name": found.name})
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,11 +119,9 @@ def read_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context: dict[str, object] = {"project": found}
     if request.method == "GET":
         return render(request, "tracking/project/read_back.html", context)
-    file = request.FILES.get("workbook")
     try:
-        if file is None:
-            raise Invalid(_("没有收到文件，请选择从系统导出并修改过的 .xlsx 工作簿。"), "workbook")
-        preview = sheets.preview(found, project_page(found, clock.today()).milestones, file.read())
+        _name, data = returned_workbook(request)
+        preview = sheets.preview(found, project_page(found, clock.today()).milestones, data)
     except (SheetRefused, Invalid) as refusal:
         return render(request, "tracking/project/read_back.html", {**context, "error": refusal.message}, status=422)
     context["preview"] = preview

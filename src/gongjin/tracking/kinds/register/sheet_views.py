@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,16 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongjin.audit.actions import run
 from gongjin.audit.errors import Invalid
-from gongjin.core import clock
 from gongjin.core.sheets import SheetRefused
 from gongjin.people.access import signed_in
 from gongjin.people.actors import actor_of
+from gongjin.people.workbooks import returned_workbook, workbook_answer
 from gongjin.tracking.kinds.register.applied import ApplySheet, seal, unseal
 from gongjin.tracking.kinds.register.asked_of import may_write, register_of
 from gongjin.tracking.kinds.register.read_back import read_back
 from gongjin.tracking.kinds.register.sheets import export
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_AT_MOST = 200
 
 
@@ -32,10 +29,7 @@ SHOWN_AT_MOST = 200
 def exported(request: HttpRequest, data_set: UUID) -> HttpResponse:
     """The workbook of a register."""
     found = register_of(request, data_set)
-    response = HttpResponse(export(found), content_type=XLSX)
-    name = quote(f"{found.code} {found.name} {clock.today():%Y%m%d}.xlsx")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return workbook_answer(export(found), f"{found.code} {found.name}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,20 +39,16 @@ def sheet(request: HttpRequest, data_set: UUID) -> HttpResponse:
     context: dict[str, object] = {"data_set": found, "may_write": may_write(request, found)}
     if request.method == "GET":
         return render(request, "tracking/register/sheet.html", context)
-    file = request.FILES.get("workbook")
     try:
-        if file is None:
-            raise Invalid(_("没有收到文件，请选择从本名录导出并修改过的 .xlsx 工作簿。"), "workbook")
-        if (file.size or 0) > settings.GONGJIN_UPLOAD_MAX_BYTES:
-            raise Invalid(_("文件过大，没有读取。请只保留系统导出的工作表。"), "workbook")
-        preview = read_back(found, file.read())
+        file_name, data = returned_workbook(request)
+        preview = read_back(found, data)
     except (SheetRefused, Invalid) as refusal:
         return render(request, "tracking/register/sheet.html", {**context, "error": refusal.message}, status=422)
     actor = actor_of(signed_in(request)).actor_id
     can_apply = not preview.errors and bool(preview.changed)
     context |= {
         "preview": preview,
-        "file_name": (file.name or "")[:120],
+        "file_name": file_name,
         "shown": preview.shown[:SHOWN_AT_MOST],
         "more": max(0, len(preview.shown) - SHOWN_AT_MOST),
         "sealed": seal(preview.changed, register=str(found.public_id), actor=actor) if can_apply else "",
