@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -14,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongjin.core import clock
+from gongjin.core.periods import Period, PeriodError
 from gongjin.delivery.queries.doubles import Candidate, Double, doubles_of
 from gongjin.delivery.rules.dates import too_short
 from gongjin.ledger.models import Cadence, Deadline, DivisionPart, Origin, Plan, PlanVersion, RowKind, Section
@@ -155,10 +155,7 @@ def title_of(item: Item) -> str:
 
 
 def _doubled(item: Item, doubles: Sequence[Double] | None) -> Item:
-    if not doubles:
-        return item
-    said = (item.row, item.unit, item.part, item.due, item.origin, item.cadence, item.report_day)
-    return Item(*said, doubles=tuple(doubles))
+    return replace(item, doubles=tuple(doubles)) if doubles else item
 
 
 def _why_not(row: DivisionRow, gaps: Gaps) -> str | Promise:
@@ -232,11 +229,9 @@ def _said(version: PlanVersion) -> tuple[dict[int, date], dict[int, tuple[str, i
 
 def last_day(prefix: str) -> date | None:
     """The last day of an ISO prefix (2024, 2024-06, 2024-06-30); None for what is none."""
-    numbers = prefix.split("-")
     try:
-        year, month = int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 12
-        return date(year, month, int(numbers[2]) if len(numbers) > 2 else calendar.monthrange(year, month)[1])
-    except (ValueError, IndexError, calendar.IllegalMonthError):
+        return Period.parse(prefix).end
+    except PeriodError:
         return None
 
 
