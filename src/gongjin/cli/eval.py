@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from gongjin.cli.output import out, progress
+from gongjin.compiler.doubts import SURE
 from gongjin.compiler.evaluate.folder import NoGold, compiled, pairs
 from gongjin.compiler.evaluate.rows import KINDS, Item
-from gongjin.compiler.evaluate.score import SURE, Score, evaluate, overall
+from gongjin.compiler.evaluate.score import Score, evaluate, overall
 from gongjin.core.texts import gettext as _
 
 _LABELS = {kind.name: kind.label for kind in KINDS}

@@ -24,7 +24,7 @@ from gongjin.compiler.unit_names import is_class, is_surely_unit
 from gongjin.core.texts import gettext as _
 
 SURE = 0.9
-"""From here on a reviewer may take a row as read."""
+"""From here on a reviewer may take a row as read, and accept many at once."""
 _UNSURE = 0.85
 
 _TABLE = _("表格")

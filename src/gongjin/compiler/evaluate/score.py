@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from gongjin.compiler.doubts import SURE
 from gongjin.compiler.evaluate.rows import KINDS, Gold, Item, Kind
 from gongjin.compiler.plan import CompiledPlan
-
-SURE = 0.9
-"""From this confidence on, a reviewer may accept rows in bulk."""
 
 
 @dataclass(slots=True)

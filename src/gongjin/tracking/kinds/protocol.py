@@ -14,6 +14,7 @@ from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
+from gongjin.tracking.rules.schedules import Schedule
 
 Json = Mapping[str, object]
 
@@ -110,6 +111,8 @@ class Kind(Protocol):
     name: str
     label: Text
     order: int
+    carries: bool
+    """Whether a year's figure goes on from where the year before left it; else each year begins anew."""
 
     def templates(self) -> Sequence[Template]:
         """Ready-made data sets of this kind."""
@@ -152,6 +155,10 @@ class Kind(Protocol):
 
     def pace(self, rule: Json, settings: Json) -> Pace:
         """How that course goes on from one point to the next."""
+        ...
+
+    def own_plan(self, rule: Json, schedule: Schedule) -> bool:
+        """Whether what is due by a day comes from the data set (a cadence, planned days) and not from the schedule."""
         ...
 
     def wording(self, aspect: str, word: str, settings: Json) -> Wording:

@@ -15,12 +15,10 @@ from gongjin.tracking.kinds import kind
 from gongjin.tracking.models import DataSet
 from gongjin.tracking.queries.holdings import holdings
 from gongjin.tracking.rules.asked import Asked, Mode
+from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.schedules import BadSchedule, Schedule, seasonal
 from gongjin.tracking.rules.seasons import MOST_YEARS, Course, months_of, within
-
-_HELD = frozenset({"register", "project"})
-"""Kinds whose figure stays where it was from one year to the next; those of the others begin each year anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,8 @@ def seasonal_schedule(data_set: DataSet, rule: Mapping[str, object], asked: Aske
     if asked.starts.year != asked.due.year:
         raise Invalid(_("按往年各月进度安排，起算日和到期日应在同一年。"), "schedule")
     there = holdings(data_set, date(asked.starts.year - 1, 12, 31))
-    found = dict(_told(there, rule, asked))
+    stands = kind(there.kind).pace(rule, data_set.settings) is Pace.STANDS
+    found = dict(_told(there, rule, asked, stands=stands))
     if not found:
         message = _("“%(set)s”没有逐月（或逐季）完整的往年数据，不能按往年安排；请选别的安排，或先补录往年数据。")
         raise Invalid(message % {"set": data_set}, "schedule")
@@ -48,16 +47,17 @@ def seasonal_schedule(data_set: DataSet, rule: Mapping[str, object], asked: Aske
         raise Invalid(_("往年数据看不出各月进度，请选别的安排。"), "schedule") from error
 
 
-def _told(there: Holdings, rule: Mapping[str, object], asked: Asked) -> Iterator[tuple[int, list[Fraction]]]:
+def _told(
+    there: Holdings, rule: Mapping[str, object], asked: Asked, *, stands: bool
+) -> Iterator[tuple[int, list[Fraction]]]:
     for year in range(asked.starts.year - 1, asked.starts.year - 1 - MOST_YEARS, -1):
         course = _course(there, rule, replace(asked, starts=date(year, 1, 1), due=date(year, 12, 31)))
-        held = there.kind in _HELD
         before = [value for day, value in course if day.year < year]
         if asked.mode is Mode.CHANGE and not before and asked.base is None:
             continue
-        carried = held or asked.mode is Mode.CHANGE
+        carried = kind(there.kind).carries or asked.mode is Mode.CHANGE
         start = Fraction(before[-1] if before else asked.base or 0) if carried else Fraction(0)
-        months = months_of(course, year, start, held=held or there.kind == "duty")
+        months = months_of(course, year, start, held=stands)
         if months is None:
             continue
         if asked.mode is Mode.CHANGE and sum(months) < 0:

@@ -25,6 +25,7 @@ from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
+from gongjin.tracking.rules.schedules import Schedule
 
 
 class Counted:
@@ -33,6 +34,7 @@ class Counted:
     name = "counted"
     label: Text = "累计"
     order = 99
+    carries = True
 
     def templates(self) -> Sequence[Template]:
         return (Template("plain", "累计数", "每月记一次新增", {}),)
@@ -70,6 +72,9 @@ class Counted:
 
     def pace(self, rule: Json, settings: Json) -> Pace:
         return Pace.STANDS
+
+    def own_plan(self, rule: Json, schedule: Schedule) -> bool:
+        return False
 
     def wording(self, aspect: str, word: str, settings: Json) -> Wording:
         return Wording(word)

@@ -27,16 +27,10 @@ from gongjin.tracking.queries.offers import Offered, is_relative, offered_row
 from gongjin.tracking.queries.seasons import seasonal_schedule
 from gongjin.tracking.rules.asked import Asked, asked_from
 from gongjin.tracking.rules.expected import HEIGHT, WIDTH, drawn, expected_steps
-from gongjin.tracking.rules.schedules import LINEAR, Schedule
+from gongjin.tracking.rules.schedules import Schedule
 from gongjin.tracking.views.asked_form import MODES, SCHEDULES, WANTED, asked_from_form, shown
 from gongjin.tracking.views.shown import row_of
 from gongjin.tracking.views.shown_fields import grouped_fields, things_in
-
-OWN_PLAN: Mapping[str, tuple[str, ...]] = {
-    "duty": ("completeness", "records"),
-    "project": ("milestones", "outputs"),
-}
-"""What brings its own plan: the cadence of a duty, the planned days of milestones where no other schedule is set."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,7 +116,7 @@ def _expected(
             asked = asked_from(asked_from_form(request.POST.dict(), default, _season(chosen, rule)), fallback=default)
     except Invalid as error:
         return {"missing": error.message}
-    if str(rule.get("read")) in OWN_PLAN.get(chosen.kind, ()) and (chosen.kind == "duty" or asked.schedule == LINEAR):
+    if kind(chosen.kind).own_plan(rule, asked.schedule):
         return {"own": True}
     return {"steps": expected_steps(asked), "path": drawn(asked), "width": WIDTH, "height": HEIGHT, "unit": asked.unit}
 

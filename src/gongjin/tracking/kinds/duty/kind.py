@@ -14,12 +14,13 @@ from gongjin.tracking.kinds.duty.count import Read, course, measured
 from gongjin.tracking.kinds.duty.form import form_of
 from gongjin.tracking.kinds.duty.kept import lost
 from gongjin.tracking.kinds.duty.offers import offered
-from gongjin.tracking.kinds.duty.rule import rule_of, words
+from gongjin.tracking.kinds.duty.rule import COMPLETENESS, RECORDS, rule_of, words
 from gongjin.tracking.kinds.protocol import Json, Kind, Offer, Point, Said, Template, Used, Wording
 from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
+from gongjin.tracking.rules.schedules import Schedule
 
 
 class Duty:
@@ -28,6 +29,7 @@ class Duty:
     name = "duty"
     label: Text = gettext_lazy("常态工作")
     order = 40
+    carries = False
 
     def templates(self) -> Sequence[Template]:
         """See `Kind`."""
@@ -67,6 +69,10 @@ class Duty:
     def pace(self, rule: Json, settings: Json) -> Pace:
         """See `Kind`."""
         return Pace.STANDS
+
+    def own_plan(self, rule: Json, schedule: Schedule) -> bool:
+        """See `Kind`."""
+        return str(rule.get("read")) in {COMPLETENESS, RECORDS}
 
     def wording(self, aspect: str, word: str, settings: Json) -> Wording:
         """See `Kind`; what a record found and counted stands on the duty's own page."""

@@ -19,6 +19,7 @@ from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
+from gongjin.tracking.rules.schedules import Schedule
 
 
 class IndicatorKind:
@@ -27,6 +28,7 @@ class IndicatorKind:
     name: str = "indicator"
     label: Text = _("指标")
     order: int = 10
+    carries: bool = False
 
     def templates(self) -> Sequence[Template]:
         return TEMPLATES
@@ -56,6 +58,9 @@ class IndicatorKind:
 
     def pace(self, rule: Json, settings: Json) -> Pace:
         return rules.pace(rule, settings)
+
+    def own_plan(self, rule: Json, schedule: Schedule) -> bool:
+        return False
 
     def wording(self, aspect: str, word: str, settings: Json) -> Wording:
         named = {PART: _("已覆盖数"), WHOLE: _("总数")}

@@ -20,6 +20,7 @@ from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
+from gongjin.tracking.rules.schedules import Schedule
 
 
 class MonitoringKind:
@@ -28,6 +29,7 @@ class MonitoringKind:
     name: str = "monitoring"
     label: Text = _("监测")
     order: int = 50
+    carries: bool = False
 
     def templates(self) -> Sequence[Template]:
         return TEMPLATES
@@ -57,6 +59,9 @@ class MonitoringKind:
 
     def pace(self, rule: Json, settings: Json) -> Pace:
         return Pace.ANEW if str(rule.get("read")) == rules.Read.LOAD else Pace.VALUES
+
+    def own_plan(self, rule: Json, schedule: Schedule) -> bool:
+        return False
 
     def wording(self, aspect: str, word: str, settings: Json) -> Wording:
         parameter = PARAMETERS.get(aspect.removeprefix(READING))

@@ -16,6 +16,7 @@ from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import PLANNED, Holdings
 from gongjin.tracking.rules.progress import Measured
+from gongjin.tracking.rules.schedules import LINEAR, Schedule
 
 
 class Project:
@@ -24,6 +25,7 @@ class Project:
     name: str = "project"
     label: Text = _("项目")
     order: int = 30
+    carries: bool = True
 
     def templates(self) -> Sequence[Template]:
         """What such work usually goes through."""
@@ -70,6 +72,10 @@ class Project:
     def pace(self, rule: Json, settings_: Json) -> Pace:
         """Milestones, money and amounts stand as they are until more is reported."""
         return Pace.STANDS
+
+    def own_plan(self, rule: Json, schedule: Schedule) -> bool:
+        """See `Kind`."""
+        return str(rule.get("read")) in {"milestones", "outputs"} and schedule == LINEAR
 
     def wording(self, aspect: str, word: str, settings_: Json) -> Wording:
         """See `aspects.wording`."""

@@ -20,6 +20,7 @@ from gongjin.tracking.rules.asked import Asked
 from gongjin.tracking.rules.forecast import Pace
 from gongjin.tracking.rules.holdings import Holdings
 from gongjin.tracking.rules.progress import Measured
+from gongjin.tracking.rules.schedules import Schedule
 
 
 class Register:
@@ -28,6 +29,7 @@ class Register:
     name = "register"
     label: Text = gettext_lazy("名录台账")
     order = 20
+    carries = True
 
     def templates(self) -> Sequence[Template]:
         """See `Kind`."""
@@ -70,6 +72,10 @@ class Register:
     def pace(self, rule: Json, settings: Json) -> Pace:
         """See `Kind`."""
         return Pace.STANDS
+
+    def own_plan(self, rule: Json, schedule: Schedule) -> bool:
+        """See `Kind`."""
+        return False
 
     def wording(self, aspect: str, word: str, settings: Json) -> Wording:
         """See `Kind`."""
